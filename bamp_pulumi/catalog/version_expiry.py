@@ -20,6 +20,9 @@ class VersionExpiry:
     """Wire name of the input that lists the rules."""
     days: str
     """Wire path, in a rule, of the days after which a noncurrent version goes."""
+    newer: str = ""
+    """Wire path, in a rule, of the number of newer noncurrent versions that stay beside them; empty
+    where a rule has no such number."""
     current: str
     """Wire path, in a rule, of the block that says when a current object goes: `days` or `date`."""
     chosen_by: tuple[str, ...]
@@ -31,6 +34,7 @@ class VersionExpiry:
 _LIFECYCLE: Final = VersionExpiry(
     rules="rules",
     days="noncurrentVersionExpiration.noncurrentDays",
+    newer="noncurrentVersionExpiration.newerNoncurrentVersions",
     current="expiration",
     chosen_by=("filter", "prefix"),
     on=Condition(path="status", test="one_of", values=("Enabled",)),

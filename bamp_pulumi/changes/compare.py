@@ -209,7 +209,7 @@ def _expiry_holders(before: Snapshot, after: Snapshot) -> frozenset[tuple[str, s
 
 def _is_of_expiry(change: Change) -> bool:
     """Return True for what a lifecycle deletes, which its bucket says."""
-    return change.of.startswith("rules") and not change.of.endswith("newerNoncurrentVersions")
+    return change.of.startswith("rules")
 
 
 def _is_guessed(change: Change, old: DeclaredState) -> bool:

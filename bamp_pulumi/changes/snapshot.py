@@ -99,6 +99,10 @@ class ExpiryState(State):
     days: int | None
     """Days after which they go, 0 for a date; null while that, or of which objects, is not
     known."""
+    date: str = ""
+    """The day on which they go; empty for what goes after days."""
+    newer: int = 0
+    """How many newer noncurrent versions stay, however old."""
 
 
 class StoreState(DeclaredState):

@@ -48,6 +48,10 @@ class ObjectExpiry:
     days: int | None
     """Days after which they go, 0 for a date; None while that, or of which objects, is not
     known."""
+    date: str = ""
+    """The day on which they go and from which on all go; empty for what goes after days."""
+    newer: int = 0
+    """How many newer noncurrent versions stay, however old."""
 
 
 def expiry_rules(estate: Estate, bucket: Resource) -> Iterator[ExpiryRule]:
@@ -98,21 +102,31 @@ def _deleted(
     if on is False:
         return
     chosen = _chosen(expiry, rule)
-    for is_current, given in (
-        (False, value_at(rule, expiry.days)),
-        (True, _current(value_at(rule, expiry.current))),
-    ):
+    newer = value_at(rule, expiry.newer) if expiry.newer else None
+    kept = 0 if is_empty(newer) else whole_number(newer)
+    block = value_at(rule, expiry.current)
+    for is_current, given in ((False, value_at(rule, expiry.days)), (True, _current(block))):
         if given is None:
             continue
         days = whole_number(given) if given is not UNKNOWN else None
         prefix, others = chosen or ("", ())
         is_sure = bool(on) and is_certain and chosen is not None
+        is_sure = is_sure and (is_current or kept is not None)
         yield ObjectExpiry(
             is_current=is_current,
             prefix=prefix,
             chosen_by=others,
             days=days if is_sure else None,
+            date=_date(block) if is_current else "",
+            newer=0 if is_current else kept or 0,
         )
+
+
+def _date(block: object) -> str:
+    """Return the day of a block that has one and no days."""
+    fields: Mapping[str, object] = {} if block is UNKNOWN else mapping(block)
+    date = fields.get("date") if is_empty(fields.get("days")) else None
+    return date if isinstance(date, str) else ""
 
 
 def _current(block: object) -> object:
@@ -122,7 +136,10 @@ def _current(block: object) -> object:
     fields = mapping(block)
     if not is_empty(fields.get("days")):
         return fields["days"]
-    return None if is_empty(fields.get("date")) else 0
+    date = fields.get("date")
+    if is_empty(date):
+        return None
+    return 0 if isinstance(date, str) else UNKNOWN
 
 
 def _chosen(
