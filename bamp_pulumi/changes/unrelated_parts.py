@@ -9,6 +9,7 @@ unrelated.
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from bamp_pulumi.changes.unrelated_signals import is_unrelated_event, is_unrelated_metric
 from bamp_pulumi.declared import items, mapping
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.texts import UnreadableError, parse_json
@@ -53,8 +54,6 @@ _SERVICES_OF_PATHS: Final = (
     "AWS/Scheduler",
 )
 """Namespaces of what alerts pass through: an alarm there may watch the alerts themselves."""
-_BACKUP: Final = "AWS/Backup"
-_SOURCE: Final = "aws.backup"
 _PUBLISHERS: Final = ("backup.amazonaws.com", "events.amazonaws.com", "cloudwatch.amazonaws.com")
 
 
@@ -103,7 +102,7 @@ def _watches_others(alarm: Resource, known: Collection[str]) -> bool:
         pairs = [mapping(one) for one in items(given)]
         values = [one.get("value") for one in pairs] if pairs else [*mapping(given).values()]
         return bool(values) and all(isinstance(v, str) and v not in known for v in values)
-    return namespace.startswith("AWS/") and namespace != _BACKUP
+    return is_unrelated_metric(namespace, alarm.value("metricName"))
 
 
 def _takes_others(rule: Resource) -> bool:
@@ -116,8 +115,9 @@ def _takes_others(rule: Resource) -> bool:
             pattern = parse_json(pattern)
         except UnreadableError:
             return False
-    sources = items(mapping(pattern).get("source"))
-    return bool(sources) and all(isinstance(one, str) and one != _SOURCE for one in sources)
+    fields = mapping(pattern)
+    sources, types = items(fields.get("source")), items(fields.get("detail-type")) or (None,)
+    return bool(sources) and all(is_unrelated_event(s, t) for s in sources for t in types)
 
 
 def _serves_others(estate: Estate, topic: Resource, unrelated: Collection[Resource]) -> bool:

@@ -111,8 +111,12 @@ def test_what_watches_machines_is_not_missed() -> None:
         {"metricName": "NumberOfBackupJobsCreated"},
         {"namespace": "Checks"},
         {"metricQueries": [{"id": "m"}]},
+        {"namespace": "AWS/S3", "metricName": "OperationsFailedReplication"},
+        {"namespace": "AWS/EFS", "metricName": "TimeSinceLastSync"},
+        {"namespace": "AWS/KMS", "metricName": "SecondsUntilKeyMaterialExpiration"},
+        {"namespace": "AWS/RDS", "metricName": "FreeStorageSpace"},
     ],
-    ids=["backups", "a metric of their own", "an expression"],
+    ids=["backups", "own metric", "expression", "replication", "sync", "key", "storage"],
 )
 def test_what_may_watch_backups_is_missed(inputs: dict[str, Any]) -> None:
     """Nothing that is not read is called unrelated."""
@@ -120,6 +124,41 @@ def test_what_may_watch_backups_is_missed(inputs: dict[str, Any]) -> None:
     found = [*lost(drop("cpu"), beside={**MACHINES, "cpu": other})]
 
     assert ("BAMP-V99", "MetricAlarm cpu is deleted: nobody is notified by it any more") in found
+
+
+def rule(**pattern: list[Any]) -> Declared:  # Any: parts of a pattern
+    """Declare a rule beside those of backups."""
+    fields = {name.replace("_", "-"): part for name, part in pattern.items()}
+    return Declared(
+        type="aws:cloudwatch/eventRule:EventRule",
+        inputs={"name": "other", "eventPattern": json.dumps(fields)},
+        outputs={"id": "other"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_missed"),
+    [
+        ({"source": ["aws.kms"], "detail_type": ["KMS CMK Deletion"]}, True),
+        ({"source": ["aws.ec2"], "detail_type": ["EBS Snapshot Notification"]}, True),
+        ({"source": ["aws.ec2"]}, True),
+        ({"source": ["aws.rds"], "detail": [{"EventCategories": ["backup"]}]}, True),
+        ({"source": ["aws.health"]}, True),
+        ({"source": [{"prefix": "aws."}]}, True),
+        ({"source": ["bamp.alerts"]}, True),
+        ({"detail_type": ["Order Placed"]}, True),
+        ({"source": ["aws.ec2"], "detail_type": ["EC2 Instance State-change Notification"]}, False),
+        ({"source": ["aws.ecs", "aws.codebuild"]}, False),
+        ({"source": ["shop.orders"]}, False),
+    ],
+)
+def test_a_rule_on_what_may_tell_of_kept_data_is_missed(
+    pattern: dict[str, list[Any]], *, is_missed: bool
+) -> None:
+    """Keys, snapshots, replicas and the service's own backups have events too."""
+    found = [*lost(drop("other"), beside={"other": rule(**pattern)})]
+
+    assert [code for code, _ in found] == (["BAMP-V99"] if is_missed else [])
 
 
 def policy(*actions: str, **inputs: str) -> dict[str, Declared]:
