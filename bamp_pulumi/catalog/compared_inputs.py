@@ -305,8 +305,8 @@ _ROWS: Final[Mapping[str, Mapping[str, ComparedInput]]] = MappingProxyType(
             "permissionsBoundary": _LEFT_OUT,
             "managedPolicyArns": _SERVED,
         },
-        "aws:organizations/policy:Policy": {"content": _ACCESS},
-        "aws-native:organizations:Policy": {"content": _ACCESS},
+        "aws:organizations/policy:Policy": {"content": _ACCESS, "type": _SAME},
+        "aws-native:organizations:Policy": {"content": _ACCESS, "type": _SAME},
         "aws:organizations/policyAttachment:PolicyAttachment": {
             "policyId": _SAME,
             "targetId": _SAME,

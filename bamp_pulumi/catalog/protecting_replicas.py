@@ -200,6 +200,12 @@ PROTECTING_REPLICAS: Final[Mapping[str, Mapping[str, ProtectingInput]]] = Mappin
             "globalClusterIdentifier": _global("Amazon Neptune API, RemoveFromGlobalCluster", _GONE)
         },
         "aws:s3/bucketReplicationConfig:BucketReplicationConfig": {
+            "role": _row(
+                "nothing is replicated where the new role may not",
+                Form.TEXT,
+                "Amazon S3 API, PutBucketReplication",
+                better=Better.UNJUDGED,
+            ),
             "rules.*.destination.replicationTime.status": _row(
                 "replicas may come later than within 15 minutes",
                 Form.TEXT,

@@ -331,7 +331,7 @@ CASES: Final[dict[str, tuple[One, str, str]]] = {
     ),
     "native rule deleted": (one(RULE, ON_FAILURES), WATCH, "nobody is notified by it"),
     "native rule of others deleted": (
-        one(RULE, {**ON_FAILURES, "eventPattern": {"source": ["aws.ec2"]}}),
+        one(RULE, {**ON_FAILURES, "eventPattern": {"source": ["aws.ecs"]}}),
         "",
         "",
     ),

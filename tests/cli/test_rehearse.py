@@ -128,7 +128,8 @@ def test_the_page_says_what_it_was_made_from_and_the_same_verdict(sources: list[
         assert (done.returncode, done.stderr) == (status, "")
         assert f"</span> {said}</span>" in text
         assert f"Exit status {status}" in text
-        assert "<dd>2026-12-31</dd>" in text
+        assert "<dd><time>2026-12-31</time></dd>" in text
+        text = re.sub("</?time>", "", text)
         assert f"bamp rehearse {sources[0]} {sources[1]} --today 2026-12-31 --from 2027" in text
         assert "<strong>shop/prod</strong> <span>us-east-1, 111122223333" in text
         assert f"{sources[0]}, {sources[1]}: no Git commit is known" in text

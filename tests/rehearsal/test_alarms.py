@@ -202,8 +202,8 @@ CASES: dict[str, Case] = {
         POINT,
         mailed(6, later("actionsEnabled")),
     ),
-    "actions switched on or not by a text that is no switch": (
-        {"actionsEnabled": "maybe"},
+    "actions switched on or not by a number": (
+        {"actionsEnabled": 2},
         POINT,
         mailed(6, "whether the actions of alarm are switched on"),
     ),

@@ -150,7 +150,7 @@ CASES: dict[str, tuple[Changes, list[str]]] = {
         missed(doubt=later("state", RULE)),
     ),
     "a rule in a state that nobody knows": (
-        {RULE: {"isEnabled": "maybe"}},
+        {RULE: {"isEnabled": 2}},
         missed(doubt=f"whether rule {RULE} is on is not known before deployment"),
     ),
     "a rule without a schedule": (
@@ -223,7 +223,7 @@ def test_of_two_heartbeats_the_one_that_surely_comes_counts() -> None:
         dependencies={**target.dependencies, "rule": (second.urn,)},
     )
     both = Estate(whole().programs, (*whole().resources, second, to_second))
-    off, later_on = {"state": "DISABLED"}, {"isEnabled": "maybe"}
+    off, later_on = {"state": "DISABLED"}, {"isEnabled": 2}
 
     assert followed(both, SILENCE) == missed()
     assert followed(changed(both, RULE, **off), SILENCE) == missed()

@@ -76,7 +76,6 @@ LEAVES: Mapping[Kind, str] = {
     ("EventApiDestination", "name", "dropped|unknown|other|computed"): NAME,
     ("Role", "assumeRolePolicy", "inside Version dropped"): "no statement has a variable",
     ("Role", "assumeRolePolicy", r"inside Statement 0 Sid .*"): "the name of a statement",
-    ("Role", "inlinePolicies", "set"): "what is no policy allows nothing and denies nothing",
     ("Role", "name", "dropped|other|computed"): NAME,
     ("Role", "", "removed"): COMMANDS,
     ("Role", "", "aws:eks/.* points at it"): "it is about what the role may do in a cluster",
