@@ -76,7 +76,8 @@ def judge_objectives(
             f"tier {subject.tier_name} requires {tier.rpo_minutes} minutes between recovery "
             f"points, {subject.store.label} reaches {achieved}; {_instead(subject, achieved)}",
         )
-    promised = _promised_regions(subject)
+    # Of what AWS Backup copies nowhere, `judge_type` says it.
+    promised = subject.promised_regions if subject.store.cross_region_copy else frozenset[str]()
     made = {copy.region for copy in copies}
     for region in sorted(promised - made):
         yield subject.finding(
@@ -87,7 +88,7 @@ def judge_objectives(
         rules,
         copies,
         beside=beside,
-        regions=frozenset(promised & made),
+        regions=promised & made,
         restores_any_second=subject.store.continuous_rpo_minutes is not None,
     )
     yield from (_too_little(subject, each) for each in broken)
@@ -116,29 +117,18 @@ def _instead(subject: Subject, achieved: int) -> str:
 
 def _keeps_as_much(one: Tier, other: Tier) -> bool:
     """Return True if a tier keeps backups as long as another one, and has all of its copies."""
-    return _longest_days(one) >= _longest_days(other) and _copied_to(one) >= _copied_to(other)
+    return _longest_days(one) >= _longest_days(other) and one.copy_regions >= other.copy_regions
 
 
 def _longest_days(tier: Tier) -> int:
     return max(rule.lifecycle.delete_after_days for rule in tier.rules)
 
 
-def _copied_to(tier: Tier) -> set[str]:
-    return {copy.destination_region for rule in tier.rules for copy in rule.copies}
-
-
-def _promised_regions(subject: Subject) -> set[str]:
-    """Regions that the tier promises copies in, of what AWS Backup can copy there."""
-    if not subject.store.cross_region_copy:
-        return set()
-    return _copied_to(subject.tier) - {subject.resource.region}
-
-
 def judge_type(subject: Subject) -> Iterator[Finding]:
     """Report promised copies that AWS Backup does not make of the type, and what keeps the word."""
     if subject.store.cross_region_copy or not subject.has_tier:
         return
-    for region in sorted(_copied_to(subject.tier) - {subject.resource.region}):
+    for region in sorted(subject.promised_regions):
         by_service = copied_by_service(subject, region)
         if by_service:
             why = f"{subject.store.label} has no copies to {region} in AWS Backup; {by_service}"

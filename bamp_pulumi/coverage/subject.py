@@ -65,10 +65,14 @@ class Subject:
         """How its program writes values."""
         return Notation.PYTHON if self.is_python else Notation.CAMEL
 
+    @property
+    def promised_regions(self) -> frozenset[str]:
+        """Regions that the tier promises copies in, but for the resource's own."""
+        return self.tier.copy_regions - {self.resource.region}
+
     def copies_to(self, region: str) -> bool:
         """Return True if the tier promises copies in a Region that is not the resource's own."""
-        promised = {copy.destination_region for rule in self.tier.rules for copy in rule.copies}
-        return region in promised - {self.resource.region}
+        return region in self.promised_regions
 
     def finding(self, code: str, message: str, *refusals: Refusal) -> Finding:
         """Make a finding about this resource.

@@ -55,11 +55,7 @@ def tier_without_copies(subject: Subject, region: str) -> str:
     Of several the one that promises the most beside: the shortest time between recovery points.
     """
     tiers = subject.policy.tiers.items()
-    found = [
-        (tier.rpo_minutes, name)
-        for name, tier in tiers
-        if not any(copy.destination_region == region for r in tier.rules for copy in r.copies)
-    ]
+    found = [(tier.rpo_minutes, name) for name, tier in tiers if not tier.copies_to(region)]
     can_be_tagged = subject.store.tags is not TagShape.NONE
     return tier_written(subject, min(found)[1]) if found and can_be_tagged else ""
 

@@ -80,10 +80,14 @@ class Tier(Promise, frozen=True):
         """Return a number of the tier that the catalog asks for by name."""
         return int(getattr(self, name.value))
 
+    @property
+    def copy_regions(self) -> frozenset[str]:
+        """Regions that a rule copies to."""
+        return frozenset(copy.destination_region for rule in self.rules for copy in rule.copies)
+
     def copies_to(self, region: str) -> bool:
         """Return True if a rule copies to a Region; no rule does to an empty one."""
-        copies = (copy for rule in self.rules for copy in rule.copies)
-        return bool(region) and any(copy.destination_region == region for copy in copies)
+        return region in self.copy_regions
 
     def refusals(self) -> Iterator[Refusal]:
         """Refuse rules that AWS Backup would not take, or not run, side by side."""
