@@ -117,11 +117,7 @@ def _instead(subject: Subject, achieved: int) -> str:
 
 def _keeps_as_much(one: Tier, other: Tier) -> bool:
     """Return True if a tier keeps backups as long as another one, and has all of its copies."""
-    return _longest_days(one) >= _longest_days(other) and one.copy_regions >= other.copy_regions
-
-
-def _longest_days(tier: Tier) -> int:
-    return max(rule.lifecycle.delete_after_days for rule in tier.rules)
+    return one.longest_days >= other.longest_days and one.copy_regions >= other.copy_regions
 
 
 def judge_type(subject: Subject) -> Iterator[Finding]:

@@ -52,10 +52,16 @@ def tier_written(subject: Subject, tier: str) -> str:
 def tier_without_copies(subject: Subject, region: str) -> str:
     """Write the tags of a tier that promises no copies in a Region; empty where there is none.
 
-    Of several the one that promises the most beside: the shortest time between recovery points.
+    None that keeps backups for less long than the tier it has. Of several the one that promises the
+    most beside: the shortest time between recovery points.
     """
     tiers = subject.policy.tiers.items()
-    found = [(tier.rpo_minutes, name) for name, tier in tiers if not tier.copies_to(region)]
+    days = subject.tier.longest_days
+    found = [
+        (tier.rpo_minutes, name)
+        for name, tier in tiers
+        if tier.longest_days >= days and not tier.copies_to(region)
+    ]
     can_be_tagged = subject.store.tags is not TagShape.NONE
     return tier_written(subject, min(found)[1]) if found and can_be_tagged else ""
 

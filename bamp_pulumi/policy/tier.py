@@ -81,6 +81,11 @@ class Tier(Promise, frozen=True):
         return int(getattr(self, name.value))
 
     @property
+    def longest_days(self) -> int:
+        """For how many days the rule that keeps its backups longest keeps them."""
+        return max(rule.lifecycle.delete_after_days for rule in self.rules)
+
+    @property
     def copy_regions(self) -> frozenset[str]:
         """Regions that a rule copies to."""
         return frozenset(copy.destination_region for rule in self.rules for copy in rule.copies)

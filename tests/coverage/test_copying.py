@@ -14,7 +14,7 @@ import pytest
 from hand_made_account import TAGS, Account, Later, judge, policy_with, resolved
 
 from bamp_pulumi.coverage import Severity
-from bamp_pulumi.policy import default_policy
+from bamp_pulumi.policy import BackupPolicy, default_policy, load_policy
 
 Inputs = Any  # Any: inputs given by name in each case
 HOME, AWAY = "111122223333", "444455556666"
@@ -483,12 +483,41 @@ def test_without_a_promise_of_copies_a_type_that_has_none_is_warned_of() -> None
     assert found.severity is Severity.WARNING
 
 
-def test_a_tier_without_copies_is_proposed_for_a_type_that_has_none() -> None:
-    """Where the policy has one; else a tier of that kind."""
-    coverage = judge(multi_az, policy=default_policy())
+LOCAL = """
+extends: default
+tiers:
+  local:
+    description: Data of one Region.
+    rpo_minutes: 1440
+    rto_minutes: 240
+    native_retention_days: 7
+    rules:
+      - name: daily
+        schedule: {expression: "cron(0 2 ? * * *)"}
+        lifecycle: {delete_after_days: 365}
+"""
+
+
+@pytest.mark.parametrize(
+    ("policy", "proposed"),
+    [
+        (
+            load_policy(LOCAL),
+            "set tags=bamp.tier('local', 'orders'), which promises none there, or give",
+        ),
+        # Its tier `development` has no copies, and keeps backups for 7 days.
+        (default_policy(), "tier standard promises them: give bamp:policy of the account a tier"),
+    ],
+    ids=["one that keeps as long", "none that does"],
+)
+def test_a_tier_without_copies_is_proposed_for_a_type_that_has_none(
+    policy: BackupPolicy, proposed: str
+) -> None:
+    """Where the policy has one that keeps as long; else a tier of that kind."""
+    coverage = judge(multi_az, policy=policy)
     (found,) = [f for f in coverage.all_findings if f.id == "BAMP-V12"]
 
-    assert "set tags=bamp.tier('development', 'orders'), which promises none there" in found.message
+    assert proposed in found.message
 
 
 @pytest.mark.parametrize(
