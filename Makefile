@@ -54,7 +54,7 @@ perf: $(READY) ## benchmarks, as ratios of one run
 mutations: $(READY) ## break what each requirement asks for: the tests named after it must go red
 	$(BIN)/python tools/requirement_mutations.py $(ONLY)
 
-freshness: $(READY) ## list the pages that the catalog rests on and that are a year old or undated
+freshness: $(READY) ## list the pages that the catalog rests on and that are a year old
 	@$(BIN)/python tools/freshness.py
 
 docs: $(READY) ## write the pages that are made from code, and build the site in build/docs
