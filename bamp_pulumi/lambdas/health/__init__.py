@@ -7,19 +7,43 @@ boto3; judging needs nothing but the standard library.
 from bamp_pulumi.lambdas.health.expected import Expected, ExpectedRule
 from bamp_pulumi.lambdas.health.judge import judge
 from bamp_pulumi.lambdas.health.packing import EXPECTED_FILE, EXPECTED_SCHEMA, pack, unpack
-from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Standing, State, Weight
+from bamp_pulumi.lambdas.health.records import (
+    Job,
+    JobKind,
+    PlanPreview,
+    Point,
+    Seen,
+    Store,
+    Unseen,
+)
+from bamp_pulumi.lambdas.health.standing import (
+    Reason,
+    ReasonKind,
+    Standing,
+    State,
+    Weight,
+    spoken,
+)
 
 __all__ = [
     "EXPECTED_FILE",
     "EXPECTED_SCHEMA",
     "Expected",
     "ExpectedRule",
+    "Job",
+    "JobKind",
+    "PlanPreview",
+    "Point",
     "Reason",
     "ReasonKind",
+    "Seen",
     "Standing",
     "State",
+    "Store",
+    "Unseen",
     "Weight",
     "judge",
     "pack",
+    "spoken",
     "unpack",
 ]
