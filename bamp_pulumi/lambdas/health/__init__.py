@@ -21,6 +21,7 @@ from bamp_pulumi.lambdas.health.standing import (
     ReasonKind,
     Standing,
     State,
+    Subject,
     Weight,
     spoken,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "State",
     "Store",
     "Unseen",
+    "Subject",
     "Weight",
     "judge",
     "pack",

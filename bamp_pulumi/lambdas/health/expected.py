@@ -60,6 +60,12 @@ class Expected:
     """Since when this is promised: what was made before may be as was promised then, and a rule
     that is younger than its first run is not late. None: for as long as each resource exists."""
 
+    @property
+    def types(self) -> frozenset[str]:
+        """Types of which anything is promised, of any tier, by their names without a variant."""
+        ruled = {of.partition(" (")[0] for by_type in self.rules.values() for of in by_type}
+        return frozenset(ruled).union(*self.native_days.values())
+
     def rules_of(self, tier: str, type_name: str, variant: str = "") -> tuple[ExpectedRule, ...]:
         """Return what must be made of a type; nothing for one that AWS Backup does not know."""
         of_tier = self.rules.get(tier, {})

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from bamp_pulumi.lambdas.health.expected import Expected
 from bamp_pulumi.lambdas.health.records import AccessPoint, Job, Point, Seen, Store
 from bamp_pulumi.lambdas.health.sight import Sight, spelled, where
-from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Standing, State, Weight, decide
+from bamp_pulumi.lambdas.health.standing import (
+    Reason,
+    ReasonKind,
+    Standing,
+    State,
+    Subject,
+    Weight,
+    decide,
+)
 from bamp_pulumi.lambdas.health.stores import Asked, judge_store, open_access_points
 
 __all__ = ["judge"]
@@ -58,16 +66,18 @@ def _orphans(asked: Asked) -> Iterator[Standing]:
 def _orphan(arn: str, points: Sequence[Point], asked: Asked) -> Standing:
     newest = max(points, key=lambda point: point.created_at)
     region = "".join(arn.split(":")[3:4]) or asked.expected.primary_region
-    gigabytes = sum(point.size_bytes or 0 for point in points) / _GIGABYTE
+    sizes = [point.size_bytes for point in points if point.size_bytes is not None]
+    size = sum(sizes) if sizes else None
     ends = [point.deletes_at for point in points]
     last = max((each for each in ends if each is not None), default=None)
     until = "for ever" if last is None or None in ends else f"until {last:%Y-%m-%d}"
     is_hidden = asked.sight.hides_stores(newest.resource_type, region)
     what = "whether it is gone was not seen" if is_hidden else "it is gone"
+    with_size = "" if size is None else f" with {size / _GIGABYTE:.1f} GB"
     reason = Reason(
         kind=ReasonKind.UNSEEN if is_hidden else ReasonKind.ORPHAN,
         weight=Weight.UNSEEN if is_hidden else Weight.NOTE,
-        why=f"{what}; {len(points)} recovery points with {gigabytes:.1f} GB are kept {until}",
+        why=f"{what}; {len(points)} recovery points{with_size} are kept {until}",
     )
     reasons = (reason, *open_access_points(asked.opened(points), asked.seen.at))
     return Standing(
@@ -77,6 +87,8 @@ def _orphan(arn: str, points: Sequence[Point], asked: Asked) -> Standing:
         state=decide(reasons, kept=State.ORPHANED),
         reasons=reasons,
         newest=newest.created_at,
+        subject=Subject.GONE,
+        size_bytes=size,
     )
 
 
@@ -110,6 +122,7 @@ def _vaults(asked: Asked) -> Iterator[Standing]:
             name=name,
             state=decide(found, kept=State.PROTECTED),
             reasons=tuple(found),
+            subject=Subject.VAULT,
         )
 
 
@@ -124,6 +137,7 @@ def _not_answered(seen: Seen) -> Iterator[Standing]:
             name=unseen.of,
             state=State.NOT_SEEN,
             reasons=(reason,),
+            subject=Subject.CALL,
         )
     known = {point.arn for point in seen.points}
     for each in seen.access_points:
@@ -135,4 +149,5 @@ def _not_answered(seen: Seen) -> Iterator[Standing]:
                 region=each.region,
                 state=State.NOT_SEEN,
                 reasons=(Reason(kind=ReasonKind.UNSEEN, weight=Weight.UNSEEN, why=why),),
+                subject=Subject.CALL,
             )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-__all__ = ["Reason", "ReasonKind", "Standing", "State", "Weight", "decide", "spoken"]
+__all__ = ["Reason", "ReasonKind", "Standing", "State", "Subject", "Weight", "decide", "spoken"]
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -41,6 +41,25 @@ class State(StrEnum):
     """Its service keeps backups, for as long as is promised; AWS Backup does not know its type."""
     NOT_SEEN = "CouldNotBeSeen"
     """What it depends on was not read."""
+
+    @property
+    def is_well(self) -> bool:
+        """Return True if nothing has to be done: it is backed up, need not be, or is gone."""
+        return self in _WELL
+
+
+_WELL = frozenset({State.PROTECTED, State.NATIVE, State.EXEMPT, State.ORPHANED})
+
+
+class Subject(StrEnum):
+    """What a standing is of."""
+
+    DATA_STORE = "data store"
+    GONE = "resource that is gone"
+    """Only its recovery points are left."""
+    VAULT = "vault"
+    CALL = "call"
+    """One that was not answered, or what is open and belongs to nothing that was read."""
 
 
 class Weight(StrEnum):
@@ -143,6 +162,10 @@ class Standing:
     newest: datetime | None = None
     """Time that the newest recovery point is of which counts, in its own Region or as a copy; None
     for none."""
+    subject: Subject = Subject.DATA_STORE
+    size_bytes: int | None = None
+    """Of all recovery points of a resource that is gone, where AWS Backup says it. Default: of what
+    is not gone it is not counted."""
 
     @property
     def needs_attention(self) -> bool:
