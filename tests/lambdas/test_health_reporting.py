@@ -57,7 +57,8 @@ ACCOUNT: Final = Account(account_id="111122223333", role_arn=ROLE, expected=EXPE
 
 def reason(kind: ReasonKind, weight: Weight = Weight.BROKEN, **fields: Any) -> Reason:  # noqa: ANN401
     """Return a reason."""
-    return Reason(kind=kind, weight=weight, **{"why": f"it is {kind}", **fields})
+    given: dict[str, Any] = {"why": f"it is {kind}", **fields}
+    return Reason(kind=kind, weight=weight, **given)
 
 
 def standing(*reasons: Reason, **fields: Any) -> Standing:  # noqa: ANN401

@@ -107,7 +107,7 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
     detail = _map(event.get("detail"))
     call = _map(detail.get("requestParameters"))
     # The health check puts its events in one Region, and says what they are about.
-    own = detail if event.get("source") == HEALTH else {}
+    own: Mapping[str, object] = detail if event.get("source") == HEALTH else {}
     region = _text(own.get("region")) or _text(event.get("region"))
     vault, vault_region = _vault_of(detail, call, region)
     alert = _alert(

@@ -36,6 +36,9 @@ class Listing:
     """Argument that takes the token of the next page; empty where there is one page only."""
     goes_on_with: str = "NextToken"
     """Field of the answer that gives it."""
+    closed: tuple[str, str] = ("", "")
+    """Error, and what its message begins with, by which a service says that the account does not
+    use it: there is nothing to list."""
 
     @property
     def what(self) -> str:
@@ -89,7 +92,9 @@ def follow(listing: Listing, stand: Stand, asker: Asker) -> None:
             if may_restart and stand.token and error.why.startswith(_OF_A_TOKEN):
                 stand.token, may_restart, tokens = "", False, {""}
                 continue
-            stand.missed = listing.missed(error.why, error.message)
+            code, message = listing.closed
+            stand.whole = bool(code) and error.why == code and error.message.startswith(message)
+            stand.missed = () if stand.whole else listing.missed(error.why, error.message)
             return
         had_any = _keep(listing, stand, page)
         token = str(page.get(listing.goes_on_with) or "") if listing.asks_with else ""

@@ -217,13 +217,18 @@ def _detail_of(
         "resourceName": standing.name,
         "backupVaultName": vault,
         "backupVaultArn": vault_arn(account, vault, gravest.region),
-        "region": standing.region,
+        "region": standing.region or _home_of(account),
         "tier": standing.tier,
         "owner": standing.owner,
         "statusMessage": "; ".join(dict.fromkeys(each.why for each in reasons))[:_LONGEST],
         "newest": "" if standing.newest is None else standing.newest.isoformat(),
         **(_on_demand(standing, gravest, account) if alert == BACKUP_MISSING else {}),
     }
+
+
+def _home_of(account: Account) -> str:
+    """Return the Region of what is about none."""
+    return "" if account.expected is None else account.expected.primary_region
 
 
 def _named(standing: Standing, account: Account) -> str:
