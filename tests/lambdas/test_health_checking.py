@@ -16,7 +16,7 @@ from backed_up_account import PRIMARY, RECOVERY, point, sound_account, table_arn
 
 from bamp_pulumi.baseline import ALERT_KINDS
 from bamp_pulumi.lambdas.alerts import METRIC_DIMENSION, METRIC_NAMESPACE
-from bamp_pulumi.lambdas.health import Expected, ExpectedRule, checking
+from bamp_pulumi.lambdas.health import Expected, ExpectedRule, metric
 from bamp_pulumi.lambdas.health.checking import Check, NotReportedError, run
 from bamp_pulumi.rehearsal.storm.account import SimulatedAccount
 from bamp_pulumi.signals import match_event
@@ -355,7 +355,7 @@ def test_a_monthly_rule_is_not_due_before_its_plan_has_selected_the_resource() -
 
 def test_names_of_the_metric_are_those_of_the_alerts() -> None:
     """The two functions share no code."""
-    assert (checking.METRIC_NAMESPACE, checking.METRIC_DIMENSION) == (
+    assert (metric.METRIC_NAMESPACE, metric.METRIC_DIMENSION) == (
         METRIC_NAMESPACE,
         METRIC_DIMENSION,
     )

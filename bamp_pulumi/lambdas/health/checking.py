@@ -20,6 +20,11 @@ from bamp_pulumi.lambdas.health.calls import types_of
 from bamp_pulumi.lambdas.health.closing import open_alerts, over_of
 from bamp_pulumi.lambdas.health.expected import Expected
 from bamp_pulumi.lambdas.health.judge import judge
+from bamp_pulumi.lambdas.health.metric import (
+    HEALTH_CHECKS,
+    METRIC_DIMENSION,
+    METRIC_NAMESPACE,
+)
 from bamp_pulumi.lambdas.health.reading import read_account
 from bamp_pulumi.lambdas.health.records import Seen
 from bamp_pulumi.lambdas.health.reporting import Account, Entry, batches, events_of
@@ -27,18 +32,11 @@ from bamp_pulumi.lambdas.health.sight import where
 from bamp_pulumi.lambdas.health.standing import Standing
 
 __all__ = [
-    "HEALTH_CHECKS",
-    "METRIC_DIMENSION",
-    "METRIC_NAMESPACE",
     "Check",
     "NotReportedError",
     "run",
 ]
 
-METRIC_NAMESPACE: Final = "bamp/Alerts"
-METRIC_DIMENSION: Final = "Alerts"
-HEALTH_CHECKS: Final = "HealthChecks"
-"""Counts the runs that came to their end, by the name of the alerts."""
 _CALLS: Final = 20_000
 """Of a reading. House rule: 10,000 resources with 300,000 recovery points take 700."""
 _TRIES: Final = 5
