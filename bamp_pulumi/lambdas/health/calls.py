@@ -18,6 +18,7 @@ from bamp_pulumi.lambdas.health.backup_lists import (
     settings_of,
     vaults_in,
 )
+from bamp_pulumi.lambdas.health.expected import Expected
 from bamp_pulumi.lambdas.health.listed_stores import (
     Account,
     replicas_in,
@@ -29,7 +30,7 @@ from bamp_pulumi.lambdas.health.listing import Listing
 from bamp_pulumi.lambdas.health.records import JobKind
 from bamp_pulumi.lambdas.health.store_rows import ROWS
 
-__all__ = ["LISTED_TYPES", "READ_ACTIONS", "read_actions"]
+__all__ = ["LISTED_TYPES", "READ_ACTIONS", "read_actions", "types_of"]
 
 LISTED_TYPES: Final = tuple(sorted({row.type for row in ROWS}))
 """Types of which a list call is known: AWS Backup's names, else those of CloudFormation."""
@@ -51,6 +52,20 @@ _ACTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """Calls that are not allowed by an action of their own name alone."""
 _ANY: Final = "any"
+
+
+def types_of(expected: Expected) -> tuple[str, ...]:
+    """Return the types that a check looks for: those of a promise that a list call is known of.
+
+    A resource of another type that has recovery points is reported as not seen.
+    """
+    promised = {
+        name.partition(" (")[0]
+        for by_tier in (expected.rules, expected.native_days)
+        for by_type in by_tier.values()
+        for name in by_type
+    }
+    return tuple(sorted(promised & {*LISTED_TYPES}))
 
 
 def read_actions(types: Collection[str]) -> tuple[str, ...]:
