@@ -30,7 +30,7 @@ from bamp_pulumi.lambdas.health.listing import Listing
 from bamp_pulumi.lambdas.health.records import JobKind
 from bamp_pulumi.lambdas.health.store_rows import ROWS
 
-__all__ = ["LISTED_TYPES", "READ_ACTIONS", "read_actions", "types_of"]
+__all__ = ["LISTED_TYPES", "READ_ACTIONS", "actions_of", "read_actions", "types_of"]
 
 LISTED_TYPES: Final = tuple(sorted({row.type for row in ROWS}))
 """Types of which a list call is known: AWS Backup's names, else those of CloudFormation."""
@@ -78,7 +78,7 @@ def read_actions(types: Collection[str]) -> tuple[str, ...]:
         types: Types that it looks for, as `read_account` takes them.
     """
     calls = (f"{one.service}:{one.operation}" for one in _listings(types))
-    return tuple(sorted({action for call in calls for action in _actions_of(call)}))
+    return tuple(sorted({action for call in calls for action in actions_of(call)}))
 
 
 def _listings(types: Collection[str]) -> Iterator[Listing]:
@@ -94,7 +94,8 @@ def _listings(types: Collection[str]) -> Iterator[Listing]:
     yield tags_in(_ANY, types, tagged_types(_ANY, types, ()))
 
 
-def _actions_of(call: str) -> tuple[str, ...]:
+def actions_of(call: str) -> tuple[str, ...]:
+    """Return the IAM actions that a call needs, such as `s3:ListBuckets`."""
     service, _, operation = call.partition(":")
     return _ACTIONS.get(call, (f"{_PREFIXES.get(service, service)}:{operation}",))
 

@@ -1,0 +1,96 @@
+"""A running account is looked at: read by page, and judged by what it promises."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from bamp_pulumi.baseline import Manifest, expected_of
+from bamp_pulumi.lambdas.health import Expected, Standing, judge
+from bamp_pulumi.lambdas.health.calls import actions_of
+from bamp_pulumi.lambdas.health.reading import Progress, read_account
+from bamp_pulumi.lambdas.health.records import Seen, Unseen
+from bamp_pulumi.lambdas.health.store_rows import ROWS
+from bamp_pulumi.observed.keys import vault_keys
+from bamp_pulumi.observed.scope import Scope, not_offered_by, scope_of
+from bamp_pulumi.observed.session import Account
+
+__all__ = ["Observation", "look"]
+
+_DENIED: Final = ("accessdenied", "unauthorized", "notauthorized", "authorizationerror")
+"""Parts of what services call a missing permission."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """What was seen of an account, and how all of it stands."""
+
+    manifest: Manifest
+    account: Account
+    scope: Scope
+    expected: Expected
+    seen: Seen
+    standings: tuple[Standing, ...]
+
+    def actions_for(self, unseen: Unseen) -> tuple[str, ...]:
+        """Return the IAM actions that were missing; empty where it failed for something else."""
+        is_denied = any(word in unseen.why.casefold() for word in _DENIED)
+        return actions_of(unseen.what) if is_denied else ()
+
+
+def look(
+    account: Account, manifest: Manifest, regions: Collection[str], progress: Progress
+) -> Observation:
+    """Read an account and judge it. Nothing is written to AWS.
+
+    Args:
+        account: The account.
+        manifest: What it promises.
+        regions: Regions to read.
+        progress: Where to go on, and what is brought up to date.
+    """
+    keys = vault_keys(manifest, account)
+    expected = expected_of(
+        manifest.policy,
+        manifest.names,
+        not_offered=not_offered_by(manifest),
+        keys=keys.by_vault,
+    )
+    scope = scope_of(expected, regions, _endpoints())
+    progress.account_id, progress.partition = account.account_id, account.partition
+    seen = read_account(
+        account.connect,
+        scope.regions,
+        None,
+        scope.types,
+        since=None,
+        budget=account.budget,
+        now=account.now,
+        progress=progress,
+        lacking=scope.lacking,
+    )
+    seen = replace(seen, unseen=(*seen.unseen, *keys.unseen))
+    return Observation(
+        manifest=manifest,
+        account=account,
+        scope=scope,
+        expected=expected,
+        seen=seen,
+        standings=judge(expected, seen),
+    )
+
+
+def _endpoints() -> Mapping[str, frozenset[str]]:
+    """Return the Regions in which each type's service has an endpoint, as botocore lists them."""
+    import botocore.session  # noqa: PLC0415 - only who looks needs it
+
+    session: Any = botocore.session.get_session()
+    partitions = session.get_available_partitions()
+    of_service = {
+        service: frozenset(
+            region
+            for partition in partitions
+            for region in session.get_available_regions(service, partition)
+        )
+        for service in {row.call.service for row in ROWS}
+    }
+    return {row.type: of_service[row.call.service] for row in ROWS}
