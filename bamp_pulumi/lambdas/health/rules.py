@@ -16,6 +16,8 @@ _UNDONE = frozenset({"CREATED", "PENDING", "RUNNING", "ABORTING"})
 _ABSENCE = frozenset(
     {ReasonKind.COPY_LATE, ReasonKind.COPY_MISSING, ReasonKind.NEVER_RAN, ReasonKind.STALE}
 )
+_DAY = timedelta(days=1)
+_JOBS = "backup:ListBackupJobs"
 _JOBS_KEPT = timedelta(days=30)
 """AWS Backup lists no older backup jobs, and does not say whether it lists older copy jobs.
 Source: AWS Backup API, ListBackupJobs, ListCopyJobs (read 2026-11-29)."""
@@ -80,8 +82,7 @@ def _late(
 ) -> Iterator[Reason]:
     """Report a rule whose newest recovery point is too old, or that has none.
 
-    A rule that has none is due since the resource exists and its promise; where its plan has made
-    another recovery point of it, no earlier than that: before, nothing may have selected it.
+    A rule that has none is due since the resource exists, and its promise, and a plan selects it.
     """
     noun = "copy" if rule.is_copy else "recovery point"
     of = f"rule {rule.rule} has no {noun} that counts in {rule.vault}, {rule.region}"
@@ -98,7 +99,7 @@ def _late(
                 late=late,
             )
         return
-    begins = (made.store.created_at, expected.since, _selected_since(made, seen.at))
+    begins = (made.store.created_at, expected.since, _selected_since(rule, made, seen))
     begin = max((each for each in begins if each is not None), default=None)
     if begin is not None and seen.at - begin <= rule.at_most:
         due = f"due by {begin + rule.at_most:%Y-%m-%d %H:%M} UTC"
@@ -114,22 +115,24 @@ def _late(
     yield _reason(rule, kind, f"{of}{after}", late=late)
 
 
-def _selected_since(made: Made, at: datetime) -> datetime | None:
-    """Return when a plan made the first recovery point of a resource, as far as that shows.
+def _selected_since(rule: ExpectedRule, made: Made, seen: Seen) -> datetime | None:
+    """Return since when a plan has selected a resource that exists for longer, where jobs show it.
 
-    Only of one in the first half of its retention: had there been earlier ones, they would be there
-    still. None where nothing shows it.
+    Jobs are listed for 30 days, and nobody can delete one: where all of them were asked for, and
+    the first that a plan has started is younger, no plan selected the resource before. Of recovery
+    points alone that is not known, for somebody may have deleted the older ones. A resource that
+    was selected as soon as the rule may take is due since it exists.
     """
-    first = min(
-        (point for point in made.points if point.rule),
-        key=lambda point: point.created_at,
-        default=None,
-    )
-    if first is None:
+    asked_since = seen.at - _JOBS_KEPT
+    if seen.since is not None and seen.since > asked_since:
         return None
-    kept = first.retention_days
-    is_first = kept is None or at - first.created_at < timedelta(days=kept) / 2
-    return first.created_at if is_first else None
+    jobs = [job.created_at for job in made.jobs if job.kind is JobKind.BACKUP and job.rule]
+    first = min(jobs, default=asked_since)
+    if first <= asked_since + _DAY or any(each.what == _JOBS for each in seen.unseen):
+        return None
+    since = min((first, *(point.created_at for point in made.points if point.rule)))
+    created = made.store.created_at
+    return since if created is None or since - created > rule.at_most else None
 
 
 def _continuous(rule: ExpectedRule, store: Store, seen: Seen) -> Iterator[Reason]:
