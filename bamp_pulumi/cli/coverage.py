@@ -20,6 +20,7 @@ from bamp_pulumi.observed import (
     Observation,
     Progress,
     SignIn,
+    enabled_regions,
     look,
     manifest_in,
     promised_regions,
@@ -65,6 +66,7 @@ _EVERY_SECONDS: Final = 0.5
     help="Region to read; may be given several times. Default: those that the policy makes "
     "recovery points in.",
 )
+@click.option("--all-regions", is_flag=True, help="Read every Region that the account has enabled.")
 @click.option("--role-arn", metavar="ARN", help="Role to assume with these credentials.")
 @click.option("--external-id", metavar="ID", help="External ID for --role-arn.")
 @click.option(
@@ -91,6 +93,12 @@ _EVERY_SECONDS: Final = 0.5
     help="Where a reading is kept that was interrupted or not answered whole, and gone on with. "
     "Once all was answered, the file is removed.",
 )
+@click.option(
+    "--each-bucket",
+    is_flag=True,
+    help="Ask each bucket of a continuous backup whether it goes on: two calls a bucket. No list "
+    "says it, so it could not be seen otherwise.",
+)
 @click.option("--all", "all_of_it", is_flag=True, help="List what stands well, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (schema bamp.coverage/1).")
 @click.option(
@@ -104,11 +112,13 @@ def coverage(  # noqa: PLR0913 - one parameter an option
     parameter: str,
     profile: str | None,
     regions: tuple[str, ...],
+    all_regions: bool,
     role_arn: str | None,
     external_id: str | None,
     max_attempts: int,
     budget_seconds: int,
     resume: Path | None,
+    each_bucket: bool,
     all_of_it: bool,
     as_json: bool,
     print_policy: bool,
@@ -129,19 +139,23 @@ def coverage(  # noqa: PLR0913 - one parameter an option
     for region in regions:
         require_region(region)
     if external_id is not None and role_arn is None:
-        raise _refused("--external-id without --role-arn", "--role-arn ARN --external-id ID")
-    given = None if manifest_file is None else _read_manifest(manifest_file)
+        given = "--external-id without --role-arn"
+        raise _refused(given, "both or none", "--role-arn ARN --external-id ID")
+    if regions and all_regions:
+        raise _refused("--region with --all-regions", "one of the two", "--all-regions")
+    known = None if manifest_file is None else _read_manifest(manifest_file)
     budget = Budget(calls=_CALLS, seconds=budget_seconds, tries=max_attempts)
     account = sign_in(
         SignIn(profile=profile, role_arn=role_arn, external_id=external_id),
-        next(iter(regions), None if given is None else given.primary_region),
+        next(iter(regions), None if known is None else known.primary_region),
         budget=budget,
         now=_now,
     )
-    manifest = given or manifest_in(account, account.region, parameter)
+    manifest = known or manifest_in(account, account.region, parameter)
     require_account_of(manifest, account)
     with resumed(resume, account.account_id, _now()) as progress, _shown(progress):
-        observation = look(account, manifest, regions or promised_regions(manifest), progress)
+        where = enabled_regions(account) if all_regions else regions or promised_regions(manifest)
+        observation = look(account, manifest, where, progress, each_bucket=each_bucket)
     live = _live(observation)
     if as_json:
         click.echo(document_as_json(coverage_document(live)))
@@ -213,11 +227,11 @@ def _live(observation: Observation) -> LiveAccount:
     )
 
 
-def _refused(given: str, write: str) -> RefusedError:
+def _refused(given: str, allowed: str, write: str) -> RefusedError:
     return RefusedError(
         "BAMP-P10",
         given=given,
-        allowed="both or none",
+        allowed=allowed,
         why="house rule: an option is used as it was given or refused",
         write=write,
     )

@@ -8,7 +8,7 @@ from bamp_pulumi.lambdas.health.reading import Progress
 from bamp_pulumi.observed.looking import Observation, look
 from bamp_pulumi.observed.permissions import read_policy
 from bamp_pulumi.observed.published_manifest import manifest_in, require_account_of
-from bamp_pulumi.observed.scope import Scope, promised_regions
+from bamp_pulumi.observed.scope import Scope, enabled_regions, promised_regions
 from bamp_pulumi.observed.session import Account, SignIn, sign_in
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Progress",
     "Scope",
     "SignIn",
+    "enabled_regions",
     "look",
     "manifest_in",
     "promised_regions",

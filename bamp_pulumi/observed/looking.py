@@ -10,6 +10,7 @@ from bamp_pulumi.lambdas.health.calls import actions_of
 from bamp_pulumi.lambdas.health.reading import Progress, read_account
 from bamp_pulumi.lambdas.health.records import Seen, Unseen
 from bamp_pulumi.lambdas.health.store_rows import ROWS
+from bamp_pulumi.observed.buckets import with_buckets
 from bamp_pulumi.observed.keys import vault_keys
 from bamp_pulumi.observed.scope import Scope, not_offered_by, scope_of
 from bamp_pulumi.observed.session import Account
@@ -38,7 +39,12 @@ class Observation:
 
 
 def look(
-    account: Account, manifest: Manifest, regions: Collection[str], progress: Progress
+    account: Account,
+    manifest: Manifest,
+    regions: Collection[str],
+    progress: Progress,
+    *,
+    each_bucket: bool = False,
 ) -> Observation:
     """Read an account and judge it. Nothing is written to AWS.
 
@@ -47,6 +53,8 @@ def look(
         manifest: What it promises.
         regions: Regions to read.
         progress: Where to go on, and what is brought up to date.
+        each_bucket: Ask each bucket of a continuous backup whether it goes on. Default: no; then
+            that is not seen.
     """
     keys = vault_keys(manifest, account)
     expected = expected_of(
@@ -69,6 +77,8 @@ def look(
         lacking=scope.lacking,
     )
     seen = replace(seen, unseen=(*seen.unseen, *keys.unseen))
+    if each_bucket:
+        seen = with_buckets(seen, expected, account)
     return Observation(
         manifest=manifest,
         account=account,

@@ -5,10 +5,23 @@ from dataclasses import dataclass
 
 from bamp_pulumi.baseline import Manifest
 from bamp_pulumi.catalog import OPT_IN_TYPES, types_not_offered
+from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.lambdas.health import Expected
+from bamp_pulumi.lambdas.health.asking import NotAnsweredError
 from bamp_pulumi.lambdas.health.calls import LISTED_TYPES
+from bamp_pulumi.observed.session import Account
 
-__all__ = ["Scope", "not_offered_by", "promised_regions", "scope_of"]
+__all__ = [
+    "REGIONS_ACTION",
+    "Scope",
+    "enabled_regions",
+    "not_offered_by",
+    "promised_regions",
+    "scope_of",
+]
+
+REGIONS_ACTION = "ec2:DescribeRegions"
+"""What listing the Regions of an account needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +54,26 @@ def promised_regions(manifest: Manifest) -> tuple[str, ...]:
         if not copy.destination_account_id
     )
     return tuple(dict.fromkeys((policy.primary_region, policy.recovery_region, *copies)))
+
+
+def enabled_regions(account: Account) -> tuple[str, ...]:
+    """Return the Regions that an account has enabled, sorted.
+
+    Raises:
+        RefusedError: `BAMP-P23`, when AWS does not say.
+    """
+    try:
+        answer = account.asker().ask(account.region, "ec2", "DescribeRegions", {})
+    except NotAnsweredError as error:
+        raise RefusedError(
+            "BAMP-P23",
+            given=f"--all-regions, and AWS does not say which there are ({error.why}: "
+            f"{error.message})",
+            allowed=f"{REGIONS_ACTION}, or Regions that are named",
+            why="house rule: which Regions were not looked at has to be known",
+            write=f"bamp coverage --region {account.region}",
+        ) from error
+    return tuple(sorted(str(each["RegionName"]) for each in answer["Regions"]))
 
 
 def not_offered_by(manifest: Manifest) -> Mapping[str, tuple[str, ...]]:

@@ -164,10 +164,9 @@ def looked_for_in_words(live: LiveAccount) -> Iterator[str]:
     """Give what was looked at, and what was not."""
     known = "" if live.is_known else ", which the manifest does not name"
     yield f"Account {live.account_id}{known}; {', '.join(live.types)}."
-    every = sorted({each for types in live.types.values() for each in types})
-    for region, types in live.types.items():
-        lacking = [each for each in every if each not in types]
-        if lacking:
-            yield f"Not in {region}, so not looked for there: {', '.join(lacking)}."
+    for each in sorted({each for types in live.types.values() for each in types}):
+        without = [region for region, types in live.types.items() if each not in types]
+        if without:
+            yield f"{each} is not offered in {', '.join(without)}, so not looked for there."
     if live.left_out:
         yield f"Not looked for: {', '.join(live.left_out)}."

@@ -11,8 +11,9 @@ import pytest
 from aws_backup_stand_in import NOW, Request, StandIn, dead, denied, fails, throttled
 from backed_up_account import PRIMARY, RECOVERY, table_arn
 from click.testing import CliRunner, Result
-from covered_account import MANIFEST, STORES, FakeBoto3, covered_account
+from covered_account import MANIFEST, STORES, FakeBoto3, add_bucket, covered_account, shown_account
 
+from bamp_pulumi.catalog import is_opt_in_region, judged_regions, regions_of
 from bamp_pulumi.cli.commands import bamp
 from bamp_pulumi.report.pages import PAGES
 
@@ -217,9 +218,46 @@ def test_regions_that_are_given_are_read(account: StandIn) -> None:
     asked = {(one.region, one.what) for one in account.calls}
 
     assert done.exit_code == 0, done.output
-    assert "Not in eu-central-2, so not looked for there: DSQL, Timestream." in done.output
+    assert "DSQL is not offered in eu-central-2, so not looked for there." in done.output
     assert ("eu-central-2", "dynamodb:ListTables") in asked
     assert ("eu-central-2", "dsql:ListClusters") not in asked
+
+
+def test_all_regions_of_an_account(account: StandIn) -> None:
+    """Those that it has enabled; without that permission nothing is looked at."""
+    account.regions = (PRIMARY, RECOVERY, "eu-west-1")
+    done = run("--all-regions")
+    assert done.exit_code == 0, done.output
+    assert "Account 123456789012; eu-west-1, us-east-1, us-west-2." in done.output
+
+    account.faults.append(denied("ec2:DescribeRegions"))
+    refused = run("--all-regions")
+    assert refused.exit_code == 2
+    assert "ec2:DescribeRegions" in refused.stderr
+
+
+def test_a_bucket_says_whether_its_continuous_backup_goes_on(account: StandIn) -> None:
+    """No list does: without asking it could not be seen."""
+    on = {"Status": "Enabled"}, {"EventBridgeConfiguration": {}}
+    off = {"Status": "Suspended"}, {"EventBridgeConfiguration": {}}
+
+    def state(versioning: dict[str, Any], events: dict[str, Any], *options: str) -> str:
+        account.buckets = {
+            ("photos", "GetBucketVersioning"): versioning,
+            ("photos", "GetBucketNotificationConfiguration"): events,
+        }
+        found = document(*options)
+        return next(one["state"] for one in found["standings"] if one["name"] == "photos")
+
+    add_bucket(account, "photos", "critical")
+
+    assert state(*on) == "CouldNotBeSeen"
+    assert account.counted()["s3:GetBucketVersioning"] == 0
+    assert state(*on, "--each-bucket") == "Protected"
+    assert state(*off, "--each-bucket") == "Stale"
+    account.faults.append(denied("s3:GetBucketVersioning"))
+    assert state(*on, "--each-bucket") == "CouldNotBeSeen"
+    assert "allow s3:GetBucketVersioning" in " ".join(run("--each-bucket").output.split())
 
 
 def test_a_reading_that_was_not_answered_whole_is_gone_on_with(
@@ -282,3 +320,32 @@ def test_a_file_of_another_reading_is_refused(
     assert said in " ".join(done.stderr.split())
     assert file.read_text() == text
     assert account.counted()[POINTS] == 0
+
+
+def test_the_page_shows_what_the_command_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of an account in which something is late, unselected, gone and denied."""
+    stand_in = shown_account()
+    monkeypatch.setattr("boto3.Session", FakeBoto3(stand_in).session)
+    monkeypatch.setattr("bamp_pulumi.cli.coverage._now", stand_in.now)
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "coverage.md").read_text("utf-8")
+    shown = page.partition("```text\n")[2].partition("```")[0]
+
+    assert shown == "\n".join(each.rstrip() for each in run().output.split("\n"))
+
+
+REGIONS_OF_EVERYBODY = tuple(
+    region
+    for region in judged_regions()
+    if region in regions_of("aws") and not is_opt_in_region(region)
+)
+
+
+@pytest.mark.parametrize(("more", "calls"), [(0, 425), (4, 518)])
+def test_calls_of_an_account_in_many_regions(account: StandIn, more: int, calls: int) -> None:
+    """They are what the page says: about 24 for a Region in which nothing is."""
+    optional = [region for region in judged_regions() if is_opt_in_region(region)][:more]
+    account.regions = (*REGIONS_OF_EVERYBODY, *optional)
+
+    assert len(account.regions) == 17 + more
+    assert run("--all-regions").exit_code == 0
+    assert len(account.calls) == calls

@@ -260,6 +260,10 @@ def test_the_policy_allows_what_is_called_and_nothing_else(boto3: FakeBoto3) -> 
         "secretsmanager:ListSecrets",
         # A client of Timestream asks by itself.
         "timestream:DescribeEndpoints",
+        # Each is asked with an option.
+        "ec2:DescribeRegions",
+        "s3:GetBucketNotification",
+        "s3:GetBucketVersioning",
     }
 
     assert renamed - {STS} == allowed - unpromised

@@ -94,6 +94,10 @@ class StandIn:
     opted_in: Mapping[str, bool] = field(default_factory=lambda: {"RDS": True, "DynamoDB": True})
     parameters: Mapping[str, str] = field(default_factory=dict[str, str])
     """Of Systems Manager, by name, the same in every Region."""
+    regions: Sequence[str] = ()
+    """Those that the account has enabled."""
+    buckets: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict[Any, Any])
+    """What a bucket answers, by its name and the operation."""
     faults: list[Fault] = field(default_factory=list[Fault])
     alter: Callable[[Request, dict[str, Any]], object] = lambda _request, _page: None
     """Changes an answer before it is given, after its shape was checked."""
@@ -171,6 +175,10 @@ class StandIn:
             return {"Account": ACCOUNT, "Arn": f"arn:aws:sts::{ACCOUNT}:assumed-role/r/s"}
         if request.what == "backup:DescribeRegionSettings":
             return {"ResourceTypeOptInPreference": dict(self.opted_in)}
+        if request.what == "ec2:DescribeRegions":
+            return {"Regions": [{"RegionName": region} for region in self.regions]}
+        if request.service == "s3" and request.operation.startswith("GetBucket"):
+            return dict(self.buckets.get((request.arguments["Bucket"], request.operation), {}))
         if request.what == "ssm:GetParameter":
             return self._parameter(request)
         items = self._items(request)

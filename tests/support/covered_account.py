@@ -3,14 +3,22 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from aws_backup_stand_in import ACCOUNT, NOW, Client, StandIn
+from aws_backup_stand_in import ACCOUNT, NOW, Client, StandIn, denied
 from backed_up_account import PRIMARY, RECOVERY, point, table_arn, vault
 
 from bamp_pulumi.baseline import Account, Manifest, expected_of
 from bamp_pulumi.lambdas.health import ExpectedRule
 from bamp_pulumi.policy import default_policy
 
-__all__ = ["KEY_IDS", "MANIFEST", "STORES", "FakeBoto3", "covered_account"]
+__all__ = [
+    "KEY_IDS",
+    "MANIFEST",
+    "STORES",
+    "FakeBoto3",
+    "add_bucket",
+    "covered_account",
+    "shown_account",
+]
 
 # Any: items as AWS answers them, held to botocore's models by the stand-in.
 MANIFEST: Final = Manifest.of(default_policy(), Account(ACCOUNT, "aws"))
@@ -123,6 +131,44 @@ def covered_account() -> StandIn:
             ],
         },
     ]
+    return stand_in
+
+
+def add_bucket(stand_in: StandIn, name: str, tier: str) -> None:
+    """Add a bucket of a tier, with what each rule has made of it."""
+    arn = f"arn:aws:s3:::{name}"
+    lists = stand_in.lists
+    buckets = (PRIMARY, "s3:ListBuckets")
+    tagged = (PRIMARY, "resourcegroupstaggingapi:GetResources")
+    lists[buckets] = [*lists[buckets], {"Name": name, "CreationDate": NOW}]
+    lists[tagged] = [*lists[tagged], {"ResourceARN": arn, "Tags": _tags(tier)}]
+    for number, rule in enumerate(_EXPECTED.rules_of(tier, "S3")):
+        vault_of = (rule.region, rule.vault)
+        lists[vault_of] = [*lists[vault_of], _point(9_000 + number, arn, "S3", rule)]
+
+
+def shown_account() -> StandIn:
+    """Return the account that the page about the command shows: late, unselected, gone, unseen."""
+    stand_in = covered_account()
+    lists = stand_in.lists
+    for item in lists[RECOVERY, MANIFEST.names.recovery_vault]:
+        is_daily = item["CreatedBy"]["BackupRuleName"] == "daily"
+        if item["ResourceArn"] == table_arn("carts") and is_daily:
+            item["CreationDate"] -= 3 * _DAY
+    lists[PRIMARY, "dynamodb:ListTables"] = ["carts", "sessions"]
+    gone = table_arn("carts-2025")
+    lists[PRIMARY, MANIFEST.names.primary_vault] = [
+        *lists[PRIMARY, MANIFEST.names.primary_vault],
+        *(
+            {
+                **_point(8_000 + number, gone, "DynamoDB", rule),
+                "BackupSizeInBytes": 41_300_000_000,
+            }
+            for number, rule in enumerate(_EXPECTED.rules_of("standard", "DynamoDB"))
+            if not rule.is_copy
+        ),
+    ]
+    stand_in.faults.append(denied("redshift:DescribeClusters"))
     return stand_in
 
 

@@ -46,6 +46,7 @@ _PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
 _ACTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "s3:ListBuckets": ("s3:ListAllMyBuckets",),
+        "s3:GetBucketNotificationConfiguration": ("s3:GetBucketNotification",),
         # A client asks for the endpoint of its account first.
         "timestream-write:ListTables": ("timestream:DescribeEndpoints", "timestream:ListTables"),
     }
