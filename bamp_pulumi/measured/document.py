@@ -106,7 +106,7 @@ def measured_json_schema() -> dict[str, object]:
 
 
 def read_measured(path: Path) -> MeasuredDocument:
-    """Read the file that `bamp coverage --measured` has written.
+    """Read the file that `bamp coverage --write-measured` has written.
 
     Raises:
         RefusedError: `BAMP-P10`, when it is no such file.
@@ -131,7 +131,7 @@ def _refused(path: Path, why: str) -> RefusedError:
         given=f"--measured {path}, which {why}",
         allowed="a file that bamp coverage has written, schema bamp.measured/1",
         why="house rule: times are taken over only from what was measured of an account",
-        write="bamp coverage --account-manifest FILE --measured measured.json",
+        write="bamp coverage --write-measured measured.json",
     )
 
 

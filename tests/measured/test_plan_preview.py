@@ -62,21 +62,17 @@ def test_plans_of_others_are_left_alone() -> None:
     assert [*previewed_deviations(POLICY, NAMES, [other])] == []
 
 
-class _Backup:
-    """Two pages of plans, as botocore gives them."""
+def test_a_preview_is_read_with_one_call_a_plan() -> None:
+    """All pages; times in UTC."""
+    asked: list[tuple[str, Mapping[str, Any]]] = []
 
-    def __init__(self) -> None:
-        self.asked: list[Mapping[str, Any]] = []
-
-    def list_backup_plans(self, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401
-        """Return one plan a page."""
-        if "NextToken" in arguments:
+    def ask(operation: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return two pages of plans with two rules each, as botocore gives them."""
+        asked.append((operation, arguments))
+        if operation == "ListBackupPlans" and "NextToken" in arguments:
             return {"BackupPlansList": [{"BackupPlanId": "p2"}]}
-        return {"BackupPlansList": [{"BackupPlanId": "p1"}], "NextToken": "more"}
-
-    def get_backup_plan(self, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401
-        """Return a plan of two rules, with runs of the first."""
-        self.asked.append(arguments)
+        if operation == "ListBackupPlans":
+            return {"BackupPlansList": [{"BackupPlanId": "p1"}], "NextToken": "more"}
         at = datetime(2026, 11, 20, 4, tzinfo=ZoneInfo("Europe/Berlin"))
         return {
             "BackupPlan": {
@@ -93,14 +89,10 @@ class _Backup:
             "ScheduledRunsPreview": [{"RuleId": "r1", "ExecutionTime": at}],
         }
 
-
-def test_a_preview_is_read_with_one_call_a_plan() -> None:
-    """All pages; times in UTC."""
-    backup = _Backup()
-
-    read = [*read_plan_previews(backup)]
+    read = [*read_plan_previews(ask)]
 
     assert [each.plan for each in read] == ["p1", "p1", "p2", "p2"]
     assert read[0].runs == (datetime(2026, 11, 20, 3, tzinfo=UTC),)
     assert read[1].runs == ()
-    assert [each["MaxScheduledRunsPreview"] for each in backup.asked] == [10, 10]
+    most = [with_ for of, with_ in asked if of == "GetBackupPlan"]
+    assert [each["MaxScheduledRunsPreview"] for each in most] == [10, 10]

@@ -4,36 +4,41 @@ Source: AWS Backup API, ListBackupPlans, GetBackupPlan (MaxScheduledRunsPreview,
 2026-11-29).
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
 from bamp_pulumi.lambdas.health.backup_lists import utc
 from bamp_pulumi.lambdas.health.records import PlanPreview
 
-__all__ = ["read_plan_previews"]
+__all__ = ["PLAN_ACTIONS", "read_plan_previews"]
 
+PLAN_ACTIONS: Final = ("backup:GetBackupPlan", "backup:ListBackupPlans")
+"""IAM actions that reading them needs."""
 _MOST_RUNS = 10
 _PAGE = 1000
+# Any: answers of AWS.
+_Ask = Callable[[str, Mapping[str, Any]], Any]
 
 
-def read_plan_previews(backup: Any) -> Iterator[PlanPreview]:  # noqa: ANN401 - a client of boto3
+def read_plan_previews(ask: _Ask) -> Iterator[PlanPreview]:
     """Read the next runs of every plan of a Region.
 
     Args:
-        backup: Client of AWS Backup.
+        ask: Asks AWS Backup, by the name of an operation and its arguments.
     """
-    arguments: dict[str, Any] = {"MaxResults": _PAGE}
+    token: dict[str, str] = {}
     while True:
-        page = backup.list_backup_plans(**arguments)
+        page = ask("ListBackupPlans", {"MaxResults": _PAGE, **token})
         for item in page["BackupPlansList"]:
-            yield from _previews(backup, item["BackupPlanId"])
+            yield from _previews(ask, item["BackupPlanId"])
         if not page.get("NextToken"):
             return
-        arguments["NextToken"] = page["NextToken"]
+        token = {"NextToken": page["NextToken"]}
 
 
-def _previews(backup: Any, plan_id: str) -> Iterator[PlanPreview]:  # noqa: ANN401 - as above
-    answer = backup.get_backup_plan(BackupPlanId=plan_id, MaxScheduledRunsPreview=_MOST_RUNS)
+def _previews(ask: _Ask, plan_id: str) -> Iterator[PlanPreview]:
+    asked = {"BackupPlanId": plan_id, "MaxScheduledRunsPreview": _MOST_RUNS}
+    answer = ask("GetBackupPlan", asked)
     plan = answer["BackupPlan"]
     for rule in plan["Rules"]:
         runs = [
