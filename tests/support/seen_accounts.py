@@ -52,6 +52,8 @@ def seen_of(
                 region=region,
                 key_arn=expected.keys.get(f"{name}/{region}", ""),
                 locked=f"{name}/{region}" in expected.locked,
+                min_retention_days=expected.lock_days[f"{name}/{region}"][0],
+                max_retention_days=expected.lock_days[f"{name}/{region}"][1],
             )
             for name, _, region in sorted(
                 named.rpartition("/") for named in {*expected.keys, *expected.locked}
