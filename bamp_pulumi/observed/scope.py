@@ -8,7 +8,7 @@ from bamp_pulumi.catalog import OPT_IN_TYPES, types_not_offered
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.lambdas.health import Expected
 from bamp_pulumi.lambdas.health.asking import NotAnsweredError
-from bamp_pulumi.lambdas.health.calls import LISTED_TYPES
+from bamp_pulumi.lambdas.health.calls import LISTED_TYPES, types_of
 from bamp_pulumi.observed.session import Account
 
 __all__ = [
@@ -98,7 +98,7 @@ def scope_of(
         services: By type, the Regions that its service has an endpoint in, as botocore lists them;
             empty where it lists none.
     """
-    types = tuple(each for each in LISTED_TYPES if each in expected.types)
+    types = types_of(expected)
     where = tuple(dict.fromkeys(regions))
     return Scope(
         regions=where,

@@ -18,6 +18,7 @@ from bamp_pulumi.lambdas.health.backup_lists import (
     settings_of,
     vaults_in,
 )
+from bamp_pulumi.lambdas.health.expected import Expected
 from bamp_pulumi.lambdas.health.listed_stores import (
     Account,
     replicas_in,
@@ -29,7 +30,7 @@ from bamp_pulumi.lambdas.health.listing import Listing
 from bamp_pulumi.lambdas.health.records import JobKind
 from bamp_pulumi.lambdas.health.store_rows import ROWS
 
-__all__ = ["LISTED_TYPES", "READ_ACTIONS", "actions_of", "read_actions"]
+__all__ = ["LISTED_TYPES", "READ_ACTIONS", "actions_of", "read_actions", "types_of"]
 
 LISTED_TYPES: Final = tuple(sorted({row.type for row in ROWS}))
 """Types of which a list call is known: AWS Backup's names, else those of CloudFormation."""
@@ -52,6 +53,14 @@ _ACTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """Calls that are not allowed by an action of their own name alone."""
 _ANY: Final = "any"
+
+
+def types_of(expected: Expected) -> tuple[str, ...]:
+    """Return the types that a check looks for: those of a promise that a list call is known of.
+
+    A resource of another type that has recovery points is reported as not seen.
+    """
+    return tuple(sorted(expected.types & {*LISTED_TYPES}))
 
 
 def read_actions(types: Collection[str]) -> tuple[str, ...]:
@@ -81,7 +90,7 @@ def _listings(types: Collection[str]) -> Iterator[Listing]:
 
 
 def actions_of(call: str) -> tuple[str, ...]:
-    """Return the IAM actions that a call needs, such as `s3:ListBuckets`."""
+    """Return the IAM actions that a call such as `s3:ListBuckets` needs, all of them."""
     service, _, operation = call.partition(":")
     return _ACTIONS.get(call, (f"{_PREFIXES.get(service, service)}:{operation}",))
 
