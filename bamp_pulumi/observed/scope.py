@@ -1,6 +1,6 @@
 """What is looked for in a running account, and where: each Region for what it can have."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bamp_pulumi.baseline import Manifest
@@ -85,7 +85,7 @@ def not_offered_by(manifest: Manifest) -> Mapping[str, tuple[str, ...]]:
 
 
 def scope_of(
-    expected: Expected, regions: Iterable[str], services: Mapping[str, Collection[str]]
+    expected: Expected, regions: Iterable[str], has_endpoint: Callable[[str, str], bool]
 ) -> Scope:
     """Decide what is looked for.
 
@@ -95,8 +95,7 @@ def scope_of(
     Args:
         expected: What is promised.
         regions: Regions to read.
-        services: By type, the Regions that its service has an endpoint in, as botocore lists them;
-            empty where it lists none.
+        has_endpoint: Whether the service of a type has an endpoint in a Region, as far as is known.
     """
     types = types_of(expected)
     where = tuple(dict.fromkeys(regions))
@@ -107,7 +106,7 @@ def scope_of(
             region: tuple(
                 each
                 for each in types_not_offered(region)
-                if each in types and region not in services.get(each, ())
+                if each in types and not has_endpoint(each, region)
             )
             for region in where
         },

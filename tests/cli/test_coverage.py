@@ -12,6 +12,8 @@ from aws_backup_stand_in import NOW, Request, StandIn, dead, denied, fails, thro
 from backed_up_account import PRIMARY, RECOVERY, table_arn
 from click.testing import CliRunner, Result
 from covered_account import MANIFEST, STORES, FakeBoto3, add_bucket, covered_account, shown_account
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bamp_pulumi.catalog import is_opt_in_region, judged_regions, regions_of
 from bamp_pulumi.cli.commands import bamp
@@ -349,3 +351,50 @@ def test_calls_of_an_account_in_many_regions(account: StandIn, more: int, calls:
     assert len(account.regions) == 17 + more
     assert run("--all-regions").exit_code == 0
     assert len(account.calls) == calls
+
+
+LISTS = (
+    POINTS,
+    "backup:ListBackupVaults",
+    "backup:ListBackupJobs",
+    "backup:ListBackupAccessPoints",
+    "rds:DescribeDBInstances",
+    "dynamodb:ListTables",
+    "resourcegroupstaggingapi:GetResources",
+    "kms:ListAliases",
+)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    refused=st.lists(st.tuples(st.sampled_from(LISTS), st.sampled_from((PRIMARY, RECOVERY)))),
+    dropped=st.sets(st.tuples(st.sampled_from(STORES), st.sampled_from((0, 1))), max_size=2),
+    opted_out=st.sets(st.sampled_from(("RDS", "EFS", "Redshift")), max_size=1),
+    unlocked=st.booleans(),
+)
+def test_status_0_means_that_everything_was_seen_and_is_well(
+    monkeypatch: pytest.MonkeyPatch,
+    refused: list[tuple[str, str]],
+    dropped: set[tuple[tuple[str, str, str, str], int]],
+    opted_out: set[str],
+    *,
+    unlocked: bool,
+) -> None:
+    """Whatever AWS refuses, and whatever is missing; and nothing else ends in 1."""
+    stand_in = covered_account()
+    monkeypatch.setattr("boto3.Session", FakeBoto3(stand_in).session)
+    monkeypatch.setattr("bamp_pulumi.cli.coverage._now", stand_in.now)
+    stand_in.faults += [denied(what, region) for what, region in refused]
+    for (_, arn, _, _), number in dropped:
+        drop(stand_in, arn, VAULTS[number], (PRIMARY, RECOVERY)[number])
+    stand_in.opted_in = {of: of not in opted_out for of in stand_in.opted_in}
+    if unlocked:
+        stand_in.lists[PRIMARY, "backup:ListBackupVaults"][0]["Locked"] = False
+    done = run("--json")
+    found = json.loads(done.stdout)
+    is_whole = not (refused or dropped or unlocked or opted_out - {"Redshift"})
+
+    assert done.exit_code == (0 if is_whole else 1)
+    if done.exit_code == 0:
+        assert found["not_answered"] == []
+        assert {each["state"] for each in found["standings"]} <= {"Protected", "Exempt"}
