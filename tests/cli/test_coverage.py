@@ -353,6 +353,22 @@ def test_calls_of_an_account_in_many_regions(account: StandIn, more: int, calls:
     assert len(account.calls) == calls
 
 
+def test_a_summary_for_a_pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As Markdown, beside what is printed; names are texts, and the verdict is the last line."""
+    stand_in = shown_account()
+    monkeypatch.setattr("boto3.Session", FakeBoto3(stand_in).session)
+    monkeypatch.setattr("bamp_pulumi.cli.coverage._now", stand_in.now)
+    stand_in.lists[PRIMARY, "dynamodb:ListTables"] = ["carts", "a|b`<img>`"]
+    file = tmp_path / "coverage.md"
+
+    assert run("--markdown", file).exit_code == 1
+    text = file.read_text("utf-8")
+    assert text.startswith("**2 of 5 data stores are protected as of")
+    assert "- carts &#40;DynamoDB, us-east-1&#41;, tier standard, owner shop: stale" in text
+    assert "<img>" not in text
+    assert text.splitlines()[-1].endswith("Exit status 1.**")
+
+
 LISTS = (
     POINTS,
     "backup:ListBackupVaults",
