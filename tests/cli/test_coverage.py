@@ -90,6 +90,19 @@ def test_the_gravest_comes_first(account: StandIn) -> None:
     assert places == sorted(places)
 
 
+def test_what_waits_for_its_first_backup_is_not_protected_yet(account: StandIn) -> None:
+    """Nothing is late, and nothing is there: status 1 until it is."""
+    papers = account.lists[PRIMARY, "efs:DescribeFileSystems"][0]
+    papers["CreationTime"] = NOW - timedelta(hours=2)
+    for name, region in zip(VAULTS, (PRIMARY, RECOVERY), strict=True):
+        drop(account, STORES[2][1], name, region)
+    done = run()
+
+    assert done.exit_code == 1
+    assert "1 not backed up yet" in done.output
+    assert "due by 2026-11-30" in done.output
+
+
 def test_recovery_points_of_what_is_gone(account: StandIn) -> None:
     """They are listed with their size and until when they cost; they change no status."""
     account.lists[PRIMARY, "dynamodb:ListTables"] = []
