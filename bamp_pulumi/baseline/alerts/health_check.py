@@ -17,6 +17,7 @@ from bamp_pulumi.lambdas.health.metric import HEALTH_CHECKS, METRIC_DIMENSION, M
 from bamp_pulumi.policy import BackupPolicy
 
 __all__ = [
+    "HEALTH_ALARMS",
     "HEALTH_ERRORS",
     "health_missing",
     "render_health_environment",
@@ -26,6 +27,9 @@ __all__ = [
 _HOUR: Final = 3_600
 _PERIODS: Final = 2
 _Value = TypeVar("_Value")
+
+HEALTH_ALARMS: Final = ("health-missing", "health-errors")
+"""Ends of the names of the alarms that watch the check."""
 
 HEALTH_ERRORS: Final = AlarmKind(
     describes="A health check of the backups has failed: what it was to notice may go unnoticed.",
