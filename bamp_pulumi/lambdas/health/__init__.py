@@ -7,7 +7,7 @@ boto3; judging needs nothing but the standard library.
 from bamp_pulumi.lambdas.health.expected import Expected, ExpectedRule
 from bamp_pulumi.lambdas.health.judge import judge
 from bamp_pulumi.lambdas.health.packing import EXPECTED_FILE, EXPECTED_SCHEMA, pack, unpack
-from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Standing, State, Weight
+from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Standing, State, Subject, Weight
 
 __all__ = [
     "EXPECTED_FILE",
@@ -18,6 +18,7 @@ __all__ = [
     "ReasonKind",
     "Standing",
     "State",
+    "Subject",
     "Weight",
     "judge",
     "pack",

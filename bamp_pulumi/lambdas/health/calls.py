@@ -30,7 +30,7 @@ from bamp_pulumi.lambdas.health.listing import Listing
 from bamp_pulumi.lambdas.health.records import JobKind
 from bamp_pulumi.lambdas.health.store_rows import ROWS
 
-__all__ = ["LISTED_TYPES", "READ_ACTIONS", "read_actions", "types_of"]
+__all__ = ["LISTED_TYPES", "READ_ACTIONS", "actions_of", "read_actions", "types_of"]
 
 LISTED_TYPES: Final = tuple(sorted({row.type for row in ROWS}))
 """Types of which a list call is known: AWS Backup's names, else those of CloudFormation."""
@@ -46,6 +46,7 @@ _PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
 _ACTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "s3:ListBuckets": ("s3:ListAllMyBuckets",),
+        "s3:GetBucketNotificationConfiguration": ("s3:GetBucketNotification",),
         # A client asks for the endpoint of its account first.
         "timestream-write:ListTables": ("timestream:DescribeEndpoints", "timestream:ListTables"),
     }
@@ -59,13 +60,7 @@ def types_of(expected: Expected) -> tuple[str, ...]:
 
     A resource of another type that has recovery points is reported as not seen.
     """
-    promised = {
-        name.partition(" (")[0]
-        for by_tier in (expected.rules, expected.native_days)
-        for by_type in by_tier.values()
-        for name in by_type
-    }
-    return tuple(sorted(promised & {*LISTED_TYPES}))
+    return tuple(sorted(expected.types & {*LISTED_TYPES}))
 
 
 def read_actions(types: Collection[str]) -> tuple[str, ...]:
@@ -78,7 +73,7 @@ def read_actions(types: Collection[str]) -> tuple[str, ...]:
         types: Types that it looks for, as `read_account` takes them.
     """
     calls = (f"{one.service}:{one.operation}" for one in _listings(types))
-    return tuple(sorted({action for call in calls for action in _actions_of(call)}))
+    return tuple(sorted({action for call in calls for action in actions_of(call)}))
 
 
 def _listings(types: Collection[str]) -> Iterator[Listing]:
@@ -94,7 +89,8 @@ def _listings(types: Collection[str]) -> Iterator[Listing]:
     yield tags_in(_ANY, types, tagged_types(_ANY, types, ()))
 
 
-def _actions_of(call: str) -> tuple[str, ...]:
+def actions_of(call: str) -> tuple[str, ...]:
+    """Return the IAM actions that a call such as `s3:ListBuckets` needs, all of them."""
     service, _, operation = call.partition(":")
     return _ACTIONS.get(call, (f"{_PREFIXES.get(service, service)}:{operation}",))
 
