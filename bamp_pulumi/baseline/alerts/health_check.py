@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from bamp_pulumi.baseline.alerts.alarms import AlarmKind
 from bamp_pulumi.baseline.alerts.place import AlertPlace
 from bamp_pulumi.baseline.names import Names
+from bamp_pulumi.catalog import types_not_offered
 from bamp_pulumi.lambdas.health import Expected
 from bamp_pulumi.lambdas.health.calls import read_actions, types_of
 from bamp_pulumi.lambdas.health.metric import HEALTH_CHECKS, METRIC_DIMENSION, METRIC_NAMESPACE
@@ -115,5 +116,7 @@ def render_health_environment(
         "ALERTS_NAME": place.name,
         "REGIONS": ",".join(dict.fromkeys((home, away))),
         "VAULTS": json.dumps(vaults),
+        # Of these it asks nobody where boto3 knows no endpoint either.
+        "LACKING": json.dumps({region: [*types_not_offered(region)] for region in (home, away)}),
         **given,
     }
