@@ -10,7 +10,7 @@ again; CloudWatch API reference, PutMetricData (read 2026-11-29).
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -64,6 +64,8 @@ class Check:
     name: str
     """Of the alerts: their schedule group, and what the metric is counted by."""
     partition: str
+    lacking: Mapping[str, Sequence[str]]
+    """By Region, types that are not there."""
     role_arn: str
     """Role that a backup on demand is made with; empty for none."""
     now: Callable[[], datetime]
@@ -92,6 +94,7 @@ def run(check: Check, seconds: float) -> Sequence[Standing]:
         budget=Budget(calls=_CALLS, seconds=seconds),
         now=check.now,
         sleep=check.sleep,
+        lacking=check.lacking,
     )
     standings = judge(_promised(check.expected, seen), since_selected(seen))
     account = Account(
