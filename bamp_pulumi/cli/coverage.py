@@ -12,7 +12,7 @@ from typing import Final
 import click
 
 from bamp_pulumi.baseline import Manifest
-from bamp_pulumi.cli.checks import require_region, require_writable
+from bamp_pulumi.cli.checks import require_region, require_writable, write_file
 from bamp_pulumi.cli.compared import compare as compare_with
 from bamp_pulumi.cli.compared import rehearsed_times
 from bamp_pulumi.cli.compared import write_measured as measured_to
@@ -32,7 +32,7 @@ from bamp_pulumi.observed import (
     require_account_of,
     sign_in,
 )
-from bamp_pulumi.report import LiveAccount, NotAnswered, coverage_document
+from bamp_pulumi.report import LiveAccount, NotAnswered, coverage_document, render_live_markdown
 from bamp_pulumi.report import as_json as document_as_json
 from bamp_pulumi.report.terminal import open_console, print_live
 from bamp_pulumi.texts import read_text_file
@@ -120,6 +120,12 @@ _EVERY_SECONDS: Final = 0.5
 @click.option("--all", "all_of_it", is_flag=True, help="List what stands well, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (schema bamp.coverage/1).")
 @click.option(
+    "--markdown",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write it as Markdown, for the summary of a pipeline.",
+)
+@click.option(
     "--print-policy",
     is_flag=True,
     help="Print the IAM policy that is enough for this command, and look at nothing.",
@@ -141,6 +147,7 @@ def coverage(  # noqa: PLR0913 - one parameter an option
     write_measured: Path | None,
     all_of_it: bool,
     as_json: bool,
+    markdown: Path | None,
     print_policy: bool,
 ) -> None:
     """Show how every data store of a running account is backed up now.
@@ -158,6 +165,8 @@ def coverage(  # noqa: PLR0913 - one parameter an option
         return
     for region in regions:
         require_region(region)
+    if markdown is not None:
+        require_writable(markdown)
     if external_id is not None and role_arn is None:
         given = "--external-id without --role-arn"
         raise _refused(given, "both or none", "--role-arn ARN --external-id ID")
@@ -185,6 +194,8 @@ def coverage(  # noqa: PLR0913 - one parameter an option
     if write_measured is not None:
         measured_to(observation, write_measured)
     live = _live(observation, None if rehearsed is None else deviations)
+    if markdown is not None:
+        write_file(markdown, render_live_markdown(live))
     if as_json:
         click.echo(document_as_json(coverage_document(live)))
     else:

@@ -8,6 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
+    HEALTH_ALARMS,
     HEALTH_ERRORS,
     AlarmKind,
     AlertPlace,
@@ -48,8 +49,9 @@ class BackupHealthCheckArgs(TypedDict):
     """Topic of alarms that alerts are made of: `signals_topic_arn` of `BackupAlerts`."""
     dead_letter_queue_arn: pulumi.Input[str]
     """Queue of runs that failed in the end: `dead_letter_queue_arn` of `BackupAlerts`."""
-    alerts_name: str
-    """Prefix of the names of the alerts, as `BackupAlerts` has it."""
+    alerts_name: NotRequired[str]
+    """Prefix of the names of the alerts, as `BackupAlerts` has it. Default: the name of the
+    component."""
     policy: NotRequired[Any]  # Any: a `BackupPolicy` in Python, a policy document elsewhere
     """What is promised: a policy document (which may have `extends: default`), or in Python a
     `BackupPolicy`. Default: the default policy with its four tiers."""
@@ -87,7 +89,10 @@ class BackupHealthCheck(pulumi.ComponentResource):
         """Declare the check. Raises ProgramError before anything is registered."""
         with refused_in_program(f"BackupHealthCheck {name}"):
             settings = settings_from(
-                BackupHealthCheckSettings, args, connect=_CONNECT, required=_CONNECT[:2]
+                BackupHealthCheckSettings,
+                {"alerts_name": name, **args},
+                connect=_CONNECT,
+                required=_CONNECT[:2],
             )
         super().__init__("bamp:index:BackupHealthCheck", name, {}, opts)
         policy = settings.policy
@@ -209,12 +214,12 @@ def _declare_alarms(
     part: Part, every_hours: int, function: aws.lambda_.Function, args: BackupHealthCheckArgs
 ) -> None:
     """Declare the alarms that the function of the alerts makes alerts of, and closes."""
-    watched: Mapping[str, tuple[AlarmKind, pulumi.Input[str]]] = {
-        "health-missing": (health_missing(every_hours), part.place.name),
-        "health-errors": (HEALTH_ERRORS, function.name),
-    }
+    watched: Sequence[tuple[AlarmKind, pulumi.Input[str]]] = (
+        (health_missing(every_hours), part.place.name),
+        (HEALTH_ERRORS, function.name),
+    )
     topic_arn = args["signals_topic_arn"]
-    for ending, (kind, of) in watched.items():
+    for ending, (kind, of) in zip(HEALTH_ALARMS, watched, strict=True):
         declare_alarm(
             part,
             ending,

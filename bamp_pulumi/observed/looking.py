@@ -1,7 +1,8 @@
 """A running account is looked at: read by page, and judged by what it promises."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Final
 
 from bamp_pulumi.baseline import Manifest, expected_of
@@ -63,7 +64,7 @@ def look(
         not_offered=not_offered_by(manifest),
         keys=keys.by_vault,
     )
-    scope = scope_of(expected, regions, _endpoints())
+    scope = scope_of(expected, regions, _has_endpoint)
     progress.account_id, progress.partition = account.account_id, account.partition
     seen = read_account(
         account.connect,
@@ -89,18 +90,14 @@ def look(
     )
 
 
-def _endpoints() -> Mapping[str, frozenset[str]]:
-    """Return the Regions in which each type's service has an endpoint, as botocore lists them."""
+@cache
+def _has_endpoint(type_name: str, region: str) -> bool:
+    """Return True if botocore lists an endpoint of the service of a type in a Region."""
     import botocore.session  # noqa: PLC0415 - only who looks needs it
 
     session: Any = botocore.session.get_session()
-    partitions = session.get_available_partitions()
-    of_service = {
-        service: frozenset(
-            region
-            for partition in partitions
-            for region in session.get_available_regions(service, partition)
-        )
-        for service in {row.call.service for row in ROWS}
-    }
-    return {row.type: of_service[row.call.service] for row in ROWS}
+    service = next(row.call.service for row in ROWS if row.type == type_name)
+    return any(
+        region in session.get_available_regions(service, partition)
+        for partition in session.get_available_partitions()
+    )

@@ -1,6 +1,6 @@
 """What is looked for in a running account, and where: each Region for what it can have."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bamp_pulumi.baseline import Manifest
@@ -8,7 +8,7 @@ from bamp_pulumi.catalog import OPT_IN_TYPES, types_not_offered
 from bamp_pulumi.errors import RefusedError
 from bamp_pulumi.lambdas.health import Expected
 from bamp_pulumi.lambdas.health.asking import NotAnsweredError
-from bamp_pulumi.lambdas.health.calls import LISTED_TYPES
+from bamp_pulumi.lambdas.health.calls import LISTED_TYPES, types_of
 from bamp_pulumi.observed.session import Account
 
 __all__ = [
@@ -85,7 +85,7 @@ def not_offered_by(manifest: Manifest) -> Mapping[str, tuple[str, ...]]:
 
 
 def scope_of(
-    expected: Expected, regions: Iterable[str], services: Mapping[str, Collection[str]]
+    expected: Expected, regions: Iterable[str], has_endpoint: Callable[[str, str], bool]
 ) -> Scope:
     """Decide what is looked for.
 
@@ -95,10 +95,9 @@ def scope_of(
     Args:
         expected: What is promised.
         regions: Regions to read.
-        services: By type, the Regions that its service has an endpoint in, as botocore lists them;
-            empty where it lists none.
+        has_endpoint: Whether the service of a type has an endpoint in a Region, as far as is known.
     """
-    types = tuple(each for each in LISTED_TYPES if each in expected.types)
+    types = types_of(expected)
     where = tuple(dict.fromkeys(regions))
     return Scope(
         regions=where,
@@ -107,7 +106,7 @@ def scope_of(
             region: tuple(
                 each
                 for each in types_not_offered(region)
-                if each in types and region not in services.get(each, ())
+                if each in types and not has_endpoint(each, region)
             )
             for region in where
         },

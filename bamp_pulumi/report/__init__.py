@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bamp_pulumi.report.links import docs_url
     from bamp_pulumi.report.live_account import LiveAccount, NotAnswered
     from bamp_pulumi.report.live_document import coverage_document
+    from bamp_pulumi.report.live_markdown import render_live_markdown
     from bamp_pulumi.report.markdown import render_markdown
     from bamp_pulumi.report.preview_json import (
         PreviewDocument,
@@ -62,6 +63,7 @@ __all__ = [
     "refused_in_words",
     "rehearsal_document",
     "render_compared_markdown",
+    "render_live_markdown",
     "render_markdown",
     "render_rehearsal_markdown",
     "render_rehearsal_page",
@@ -96,6 +98,7 @@ _MODULES: Final = {
     "preview_json_schema": "preview_json",
     "rehearsal_document": "rehearsal_json",
     "render_compared_markdown": "changes_markdown",
+    "render_live_markdown": "live_markdown",
     "render_markdown": "markdown",
     "render_rehearsal_markdown": "rehearsal_markdown",
     "render_rehearsal_page": "rehearsal_page",

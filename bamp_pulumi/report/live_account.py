@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bamp_pulumi.lambdas.health import Standing, State, Subject, Weight
+from bamp_pulumi.lambdas.health import Standing, State, Subject
 from bamp_pulumi.measured import Deviation
 
 __all__ = ["LiveAccount", "NotAnswered"]
@@ -116,7 +116,6 @@ class LiveAccount:
         return tuple(each for each in self.standings if each.subject is subject)
 
 
-def _gravity(standing: Standing) -> tuple[int, float, str, str]:
-    unseen = any(each.weight is Weight.UNSEEN for each in standing.reasons)
+def _gravity(standing: Standing) -> tuple[int, float, str]:
     late = standing.late.total_seconds() if standing.late is not None else 0.0
-    return _BROKEN.index(standing.state), -late, f"{unseen}", standing.arn
+    return _BROKEN.index(standing.state), -late, standing.arn

@@ -95,7 +95,12 @@ def owner_in_words(standing: Standing) -> str:
 
 
 def standing_in_words(standing: Standing) -> str:
-    """Return its state, how late it is, and what the newest recovery point is of."""
+    """Return its state, how late it is, and what the newest recovery point is of.
+
+    Empty for a vault: it has no word but its reasons.
+    """
+    if standing.subject is Subject.VAULT:
+        return ""
     said = [STATE_WORDS[standing.state]]
     if standing.late is not None:
         said.append(f"{spoken(standing.late)} late")

@@ -12,6 +12,8 @@ from aws_backup_stand_in import NOW, Request, StandIn, dead, denied, fails, thro
 from backed_up_account import PRIMARY, RECOVERY, table_arn
 from click.testing import CliRunner, Result
 from covered_account import MANIFEST, STORES, FakeBoto3, add_bucket, covered_account, shown_account
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bamp_pulumi.catalog import is_opt_in_region, judged_regions, regions_of
 from bamp_pulumi.cli.commands import bamp
@@ -86,6 +88,19 @@ def test_the_gravest_comes_first(account: StandIn) -> None:
     places = [shown.index(f"  {name} (") for name in ("unknown-to-all", "papers", "orders")]
     assert {each["name"] for each in broken} == {"unknown-to-all", "papers", "orders"}
     assert places == sorted(places)
+
+
+def test_what_waits_for_its_first_backup_is_not_protected_yet(account: StandIn) -> None:
+    """Nothing is late, and nothing is there: status 1 until it is."""
+    papers = account.lists[PRIMARY, "efs:DescribeFileSystems"][0]
+    papers["CreationTime"] = NOW - timedelta(hours=2)
+    for name, region in zip(VAULTS, (PRIMARY, RECOVERY), strict=True):
+        drop(account, STORES[2][1], name, region)
+    done = run()
+
+    assert done.exit_code == 1
+    assert "1 not backed up yet" in done.output
+    assert "due by 2026-11-30" in done.output
 
 
 def test_recovery_points_of_what_is_gone(account: StandIn) -> None:
@@ -349,3 +364,66 @@ def test_calls_of_an_account_in_many_regions(account: StandIn, more: int, calls:
     assert len(account.regions) == 17 + more
     assert run("--all-regions").exit_code == 0
     assert len(account.calls) == calls
+
+
+def test_a_summary_for_a_pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As Markdown, beside what is printed; names are texts, and the verdict is the last line."""
+    stand_in = shown_account()
+    monkeypatch.setattr("boto3.Session", FakeBoto3(stand_in).session)
+    monkeypatch.setattr("bamp_pulumi.cli.coverage._now", stand_in.now)
+    stand_in.lists[PRIMARY, "dynamodb:ListTables"] = ["carts", "a|b`<img>`"]
+    file = tmp_path / "coverage.md"
+
+    assert run("--markdown", file).exit_code == 1
+    text = file.read_text("utf-8")
+    assert text.startswith("**2 of 5 data stores are protected as of")
+    assert "- carts &#40;DynamoDB, us-east-1&#41;, tier standard, owner shop: stale" in text
+    assert "<img>" not in text
+    assert text.splitlines()[-1].endswith("Exit status 1.**")
+
+
+LISTS = (
+    POINTS,
+    "backup:ListBackupVaults",
+    "backup:ListBackupJobs",
+    "backup:ListBackupAccessPoints",
+    "rds:DescribeDBInstances",
+    "dynamodb:ListTables",
+    "resourcegroupstaggingapi:GetResources",
+    "kms:ListAliases",
+)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    refused=st.lists(st.tuples(st.sampled_from(LISTS), st.sampled_from((PRIMARY, RECOVERY)))),
+    dropped=st.sets(st.tuples(st.sampled_from(STORES), st.sampled_from((0, 1))), max_size=2),
+    opted_out=st.sets(st.sampled_from(("RDS", "EFS", "Redshift")), max_size=1),
+    unlocked=st.booleans(),
+)
+def test_status_0_means_that_everything_was_seen_and_is_well(
+    monkeypatch: pytest.MonkeyPatch,
+    refused: list[tuple[str, str]],
+    dropped: set[tuple[tuple[str, str, str, str], int]],
+    opted_out: set[str],
+    *,
+    unlocked: bool,
+) -> None:
+    """Whatever AWS refuses, and whatever is missing; and nothing else ends in 1."""
+    stand_in = covered_account()
+    monkeypatch.setattr("boto3.Session", FakeBoto3(stand_in).session)
+    monkeypatch.setattr("bamp_pulumi.cli.coverage._now", stand_in.now)
+    stand_in.faults += [denied(what, region) for what, region in refused]
+    for (_, arn, _, _), number in dropped:
+        drop(stand_in, arn, VAULTS[number], (PRIMARY, RECOVERY)[number])
+    stand_in.opted_in = {of: of not in opted_out for of in stand_in.opted_in}
+    if unlocked:
+        stand_in.lists[PRIMARY, "backup:ListBackupVaults"][0]["Locked"] = False
+    done = run("--json")
+    found = json.loads(done.stdout)
+    is_whole = not (refused or dropped or unlocked or opted_out - {"Redshift"})
+
+    assert done.exit_code == (0 if is_whole else 1)
+    if done.exit_code == 0:
+        assert found["not_answered"] == []
+        assert {each["state"] for each in found["standings"]} <= {"Protected", "Exempt"}

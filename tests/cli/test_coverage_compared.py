@@ -22,7 +22,7 @@ TIERS: Final = MANIFEST.policy.tiers
 
 
 def jobs(arn: str, rule: Rule, copies: timedelta, shift: timedelta) -> tuple[list[Any], list[Any]]:
-    """Return the jobs of a rule in a month, with copies that take so long; none is in the future."""
+    """Return the jobs of a rule in a month, with copies that take so long."""
     backups: list[Any] = []
     copied: list[Any] = []
     made = {"BackupPlanId": "plan-1", "BackupRuleName": rule.name}

@@ -230,3 +230,21 @@ def test_an_interrupted_reading_begins_no_further_request() -> None:
     kept = [one for stand in progress.stands.values() for one in stand.records]
     assert any(isinstance(one, Point) for one in kept)
     assert stand_in.counted()["backup:ListBackupJobs"] <= 3
+
+
+def test_a_read_replica_is_asked_for_no_backups_of_its_own() -> None:
+    """Amazon RDS gives 0 days for it, and its source keeps them: nothing is said of it."""
+    stand_in = sound_account()
+    source = stand_in.lists[PRIMARY, "rds:DescribeDBInstances"][0]
+    replica = {
+        **source,
+        "DBInstanceIdentifier": "reader",
+        "DBInstanceArn": source["DBInstanceArn"].replace("orders", "reader"),
+        "BackupRetentionPeriod": 0,
+        "ReadReplicaSourceDBInstanceIdentifier": "orders",
+    }
+    stand_in.lists[PRIMARY, "rds:DescribeDBInstances"] = [source, replica]
+    stores = {store.name: store for store in read(stand_in).stores}
+
+    assert (stores["reader"].type, stores["reader"].native_days) == ("RDS", None)
+    assert stores["orders"].native_days == 7

@@ -75,7 +75,12 @@ def covered_account() -> StandIn:
         (RECOVERY, MANIFEST.names.recovery_vault),
     ):
         lists[region, "backup:ListBackupVaults"] = [
-            {**vault(name, region), "EncryptionKeyArn": _key(region)}
+            {
+                **vault(name, region),
+                "EncryptionKeyArn": _key(region),
+                "MinRetentionDays": _EXPECTED.lock_days[f"{name}/{region}"][0],
+                "MaxRetentionDays": _EXPECTED.lock_days[f"{name}/{region}"][1],
+            }
         ]
         lists[region, "kms:ListAliases"] = [
             {"AliasName": f"alias/other-{number}", "TargetKeyId": KEY_IDS[region][::-1]}

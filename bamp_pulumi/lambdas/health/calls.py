@@ -60,13 +60,7 @@ def types_of(expected: Expected) -> tuple[str, ...]:
 
     A resource of another type that has recovery points is reported as not seen.
     """
-    promised = {
-        name.partition(" (")[0]
-        for by_tier in (expected.rules, expected.native_days)
-        for by_type in by_tier.values()
-        for name in by_type
-    }
-    return tuple(sorted(promised & {*LISTED_TYPES}))
+    return tuple(sorted(expected.types & {*LISTED_TYPES}))
 
 
 def read_actions(types: Collection[str]) -> tuple[str, ...]:
@@ -96,7 +90,7 @@ def _listings(types: Collection[str]) -> Iterator[Listing]:
 
 
 def actions_of(call: str) -> tuple[str, ...]:
-    """Return the IAM actions that a call needs, such as `s3:ListBuckets`."""
+    """Return the IAM actions that a call such as `s3:ListBuckets` needs, all of them."""
     service, _, operation = call.partition(":")
     return _ACTIONS.get(call, (f"{_PREFIXES.get(service, service)}:{operation}",))
 

@@ -10,7 +10,7 @@ again; CloudWatch API reference, PutMetricData (read 2026-11-29).
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -28,6 +28,7 @@ from bamp_pulumi.lambdas.health.metric import (
 from bamp_pulumi.lambdas.health.reading import read_account
 from bamp_pulumi.lambdas.health.records import Seen
 from bamp_pulumi.lambdas.health.reporting import Account, Entry, batches, events_of
+from bamp_pulumi.lambdas.health.selected import since_selected
 from bamp_pulumi.lambdas.health.sight import where
 from bamp_pulumi.lambdas.health.standing import Standing
 
@@ -63,6 +64,8 @@ class Check:
     name: str
     """Of the alerts: their schedule group, and what the metric is counted by."""
     partition: str
+    lacking: Mapping[str, Sequence[str]]
+    """By Region, types that are not there."""
     role_arn: str
     """Role that a backup on demand is made with; empty for none."""
     now: Callable[[], datetime]
@@ -91,8 +94,9 @@ def run(check: Check, seconds: float) -> Sequence[Standing]:
         budget=Budget(calls=_CALLS, seconds=seconds),
         now=check.now,
         sleep=check.sleep,
+        lacking=check.lacking,
     )
-    standings = judge(_promised(check.expected, seen), seen)
+    standings = judge(_promised(check.expected, seen), since_selected(seen))
     account = Account(
         account_id=seen.account_id,
         partition=check.partition,

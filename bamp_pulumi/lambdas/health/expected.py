@@ -54,6 +54,8 @@ class Expected:
     be under, where the vault decides that; empty for any."""
     locked: frozenset[str] = frozenset()
     """Vaults, as `name/us-east-1`, that must be locked."""
+    lock_days: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    """By vault, as `name/us-east-1`: the shortest and the longest retention of its lock. Days."""
     replicated: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     """By tier, the types of which the service replicates its backups to the recovery Region."""
     since: datetime | None = None

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bamp_pulumi.lambdas.health.expected import Expected
-from bamp_pulumi.lambdas.health.records import AccessPoint, Job, Point, Seen, Store
+from bamp_pulumi.lambdas.health.records import AccessPoint, Job, Point, Replica, Seen, Store, Vault
 from bamp_pulumi.lambdas.health.sight import Sight, spelled, where
 from bamp_pulumi.lambdas.health.standing import (
     Reason,
@@ -43,8 +43,16 @@ def judge(expected: Expected, seen: Seen) -> tuple[Standing, ...]:
     opened: defaultdict[str, list[AccessPoint]] = defaultdict(list)
     for each in seen.access_points:
         opened[each.recovery_point_arn].append(each)
+    replicas: defaultdict[str, list[Replica]] = defaultdict(list)
+    for replica in seen.replicas:
+        replicas[replica.store_arn].append(replica)
     asked = Asked(
-        expected=expected, sight=Sight(seen), points=points, jobs=jobs, access_points=opened
+        expected=expected,
+        sight=Sight(seen),
+        points=points,
+        jobs=jobs,
+        access_points=opened,
+        replicas=replicas,
     )
     return (
         *(judge_store(store, asked) for store in seen.stores),
@@ -110,6 +118,8 @@ def _vaults(asked: Asked) -> Iterator[Standing]:
         elif named in expected.locked and not vault.locked:
             why = "it is not locked: whoever may can delete what lies in it"
             found.append(Reason(kind=ReasonKind.UNLOCKED, weight=Weight.BROKEN, why=why))
+        elif named in expected.lock_days:
+            found += _lock(vault, expected.lock_days[named])
         key = expected.keys.get(named, "")
         if vault is not None and key and vault.key_arn != key:
             why = f"its key is {vault.key_arn or 'not named'}, promised is {key}"
@@ -124,6 +134,19 @@ def _vaults(asked: Asked) -> Iterator[Standing]:
             reasons=tuple(found),
             subject=Subject.VAULT,
         )
+
+
+def _lock(vault: Vault, promised: tuple[int, int]) -> Iterator[Reason]:
+    """Report a lock whose bounds are others than promised."""
+    shortest, longest = promised
+    least, most = vault.min_retention_days or 0, vault.max_retention_days
+    if (least, most) == promised:
+        return
+    allows = f"{least} days and more" if most is None else f"{least} to {most} days"
+    why = f"its lock allows a retention of {allows}, promised are {shortest} to {longest}"
+    is_weaker = least < shortest or most is None or most > longest
+    weight = Weight.BROKEN if is_weaker else Weight.WARNING
+    yield Reason(kind=ReasonKind.LOCK_CHANGED, weight=weight, why=why)
 
 
 def _not_answered(seen: Seen) -> Iterator[Standing]:

@@ -89,6 +89,7 @@ class ReasonKind(StrEnum):
     EXEMPTION_INCOMPLETE = "exemption-incomplete"
     EXEMPT_AND_TIERED = "exempt-and-tiered"
     FROM_THE_FUTURE = "from-the-future"
+    LOCK_CHANGED = "lock-changed"
     MISSPELT_TAG = "misspelt-tag"
     NATIVE_SHORT = "native-short"
     NEVER_RAN = "never-ran"
@@ -99,6 +100,7 @@ class ReasonKind(StrEnum):
     NO_TIER = "no-tier"
     OPT_IN_OFF = "opt-in-off"
     ORPHAN = "orphan"
+    REPLICA_KEY = "replica-key"
     REPLICA_MISSING = "replica-missing"
     RETENTION_LONG = "retention-long"
     RETENTION_SHORT = "retention-short"
@@ -125,6 +127,7 @@ _WORDS = {
     ReasonKind.NOT_BACKED_UP: State.UNPROTECTED,
     ReasonKind.NO_TIER: State.UNPROTECTED,
     ReasonKind.UNKNOWN_TIER: State.UNPROTECTED,
+    ReasonKind.LOCK_CHANGED: State.UNPROTECTED,
     ReasonKind.UNLOCKED: State.UNPROTECTED,
     ReasonKind.VAULT_GONE: State.UNPROTECTED,
 }

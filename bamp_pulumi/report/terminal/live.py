@@ -64,7 +64,8 @@ def _print_standing(standing: Standing, console: Console, style: str) -> None:
     about = owner_in_words(standing)
     name = f"{name_in_words(standing)}{f', {about}' if about else ''}"
     console.print(hanging(name, first=2))
-    console.print(hanging(standing_in_words(standing), style, first=4))
+    if said := standing_in_words(standing):
+        console.print(hanging(said, style, first=4))
     for reason in reasons_in_words(standing):
         console.print(hanging(reason, first=4))
 
