@@ -48,11 +48,11 @@ from bamp_pulumi.baseline.alerts.health_check import (
     render_health_environment,
     render_health_policy,
 )
+from bamp_pulumi.baseline.alerts.kind import AlertKind
 from bamp_pulumi.baseline.alerts.kinds import (
     ALERT_KINDS,
     ALERT_NOTIFICATIONS,
     JOBS_PATTERN,
-    AlertKind,
     render_forward_pattern,
     render_kinds,
 )

@@ -1,4 +1,4 @@
-"""The function of the health check: what it may do, what it is told, and how it is watched.
+"""The function of the health check: what it may do, what it is given, and how it is watched.
 
 Sources: Service Authorization Reference (read 2026-11-29); CloudWatch user guide, alarm-evaluation;
 Lambda developer guide, monitoring-metrics-types (read 2026-11-29).
@@ -12,9 +12,14 @@ from bamp_pulumi.baseline.alerts.alarms import AlarmKind
 from bamp_pulumi.baseline.alerts.place import AlertPlace
 from bamp_pulumi.baseline.names import Names
 from bamp_pulumi.catalog import types_not_offered
-from bamp_pulumi.lambdas.health import Expected
-from bamp_pulumi.lambdas.health.calls import read_actions, types_of
-from bamp_pulumi.lambdas.health.metric import HEALTH_CHECKS, METRIC_DIMENSION, METRIC_NAMESPACE
+from bamp_pulumi.lambdas.health import (
+    HEALTH_CHECKS,
+    METRIC_DIMENSION,
+    METRIC_NAMESPACE,
+    Expected,
+    read_actions,
+    types_of,
+)
 from bamp_pulumi.policy import BackupPolicy
 
 __all__ = [

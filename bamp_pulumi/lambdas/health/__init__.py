@@ -4,8 +4,14 @@
 boto3; judging needs nothing but the standard library.
 """
 
+from bamp_pulumi.lambdas.health.calls import read_actions, types_of
 from bamp_pulumi.lambdas.health.expected import Expected, ExpectedRule
 from bamp_pulumi.lambdas.health.judge import judge
+from bamp_pulumi.lambdas.health.metric import (
+    HEALTH_CHECKS,
+    METRIC_DIMENSION,
+    METRIC_NAMESPACE,
+)
 from bamp_pulumi.lambdas.health.packing import EXPECTED_FILE, EXPECTED_SCHEMA, pack, unpack
 from bamp_pulumi.lambdas.health.records import (
     Job,
@@ -15,6 +21,15 @@ from bamp_pulumi.lambdas.health.records import (
     Seen,
     Store,
     Unseen,
+)
+from bamp_pulumi.lambdas.health.reporting import (
+    BACKUP_MISSING,
+    DETAIL_TYPE,
+    EXEMPTION_OVER,
+    NOT_AS_PROMISED,
+    NOT_SEEN,
+    SOURCE,
+    kinds_of,
 )
 from bamp_pulumi.lambdas.health.standing import (
     Reason,
@@ -27,8 +42,17 @@ from bamp_pulumi.lambdas.health.standing import (
 )
 
 __all__ = [
+    "BACKUP_MISSING",
+    "DETAIL_TYPE",
+    "EXEMPTION_OVER",
     "EXPECTED_FILE",
     "EXPECTED_SCHEMA",
+    "HEALTH_CHECKS",
+    "METRIC_DIMENSION",
+    "METRIC_NAMESPACE",
+    "NOT_AS_PROMISED",
+    "NOT_SEEN",
+    "SOURCE",
     "Expected",
     "ExpectedRule",
     "Job",
@@ -45,7 +69,10 @@ __all__ = [
     "Unseen",
     "Weight",
     "judge",
+    "kinds_of",
     "pack",
+    "read_actions",
     "spoken",
+    "types_of",
     "unpack",
 ]
