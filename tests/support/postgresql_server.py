@@ -112,6 +112,7 @@ class Certificate:
             x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"{each} of tests")])
             for each in ("authority", "server")
         ]
+        address = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
         made = [
             x509.CertificateBuilder()
             .subject_name(name)
@@ -120,10 +121,10 @@ class Certificate:
             .serial_number(x509.random_serial_number())
             .not_valid_before(now - timedelta(hours=1))
             .not_valid_after(now + timedelta(days=2))
-            .add_extension(x509.BasicConstraints(ca=name is names[0], path_length=None), critical=True)
             .add_extension(
-                x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
+                x509.BasicConstraints(ca=name is names[0], path_length=None), critical=True
             )
+            .add_extension(address, critical=False)
             .sign(keys[0], hashes.SHA256())
             for name, key in zip(names, keys, strict=True)
         ]
@@ -193,7 +194,7 @@ def _relay(encrypted: ssl.SSLSocket, behind: socket.socket) -> None:
 
 def _until_ready(server: Server) -> None:
     for _ in range(300):
-        with suppress(subprocess.CalledProcessError):
+        with suppress(RuntimeError):
             server.run("pg_isready", "-q")
             return
         threading.Event().wait(0.05)
@@ -201,9 +202,12 @@ def _until_ready(server: Server) -> None:
 
 
 def _run(command: Sequence[str], text: str | None = None) -> str:
-    return subprocess.run(  # noqa: S603 - as above
-        command, input=text, capture_output=True, text=True, check=True, user=_user(), cwd="/"
-    ).stdout
+    done = subprocess.run(  # noqa: S603 - as above
+        command, input=text, capture_output=True, text=True, check=False, user=_user(), cwd="/"
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command[0]}: {done.stderr}")
+    return done.stdout
 
 
 def _user() -> str | None:

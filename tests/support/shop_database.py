@@ -41,7 +41,7 @@ create function age_of(o orders) returns interval language sql stable
 create function stamp() returns trigger language plpgsql
   as $$ begin new.placed_at = coalesce(new.placed_at, now()); return new; end $$;
 create trigger stamped before insert on orders for each row execute function stamp();
-create extension pg_trgm;
+create extension vector;
 grant select, insert on orders, customers to application;
 alter table customers enable row level security;
 create policy own on customers to application using (email = current_user);

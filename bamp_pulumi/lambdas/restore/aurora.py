@@ -33,7 +33,8 @@ def reading_instance(
     name = look.name[: _LONGEST - len(_SUFFIX)].rstrip("-") + _SUFFIX
     members = [each["DBInstanceIdentifier"] for each in cluster["DBClusterMembers"]]
     if not members:
-        client.create_db_instance(
+        _make(
+            client,
             DBInstanceIdentifier=name,
             DBClusterIdentifier=cluster["DBClusterIdentifier"],
             Engine=cluster["Engine"],
@@ -48,6 +49,14 @@ def reading_instance(
     finally:
         if name in (members or [name]):
             client.delete_db_instance(DBInstanceIdentifier=name, SkipFinalSnapshot=True)
+
+
+def _make(client: Any, **instance: object) -> None:  # noqa: ANN401 - of boto3
+    """Make an instance, or find that an earlier call has made it."""
+    try:
+        client.create_db_instance(**instance)
+    except client.exceptions.DBInstanceAlreadyExistsFault:
+        return
 
 
 def _wait(look: Look, client: Any, name: str) -> None:  # noqa: ANN401 - of boto3

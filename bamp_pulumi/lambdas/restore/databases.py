@@ -23,7 +23,7 @@ from bamp_pulumi.lambdas.restore.postgresql import read_postgresql
 from bamp_pulumi.lambdas.restore.statuses import status
 from bamp_pulumi.lambdas.restore.tables import spelled
 
-__all__ = ["read_database"]
+__all__ = ["read_content", "read_database"]
 
 _SOUND: Final = ("available", "backing-up", "storage-optimization")
 _PASSING: Final = frozenset(
@@ -77,29 +77,32 @@ def read_database(look: Look) -> Facts:
         _same("engine", engine),
         _same("encrypted", str(found["StorageEncrypted"])),
     ]
-    reader = _READERS.get(engine)
-    if state not in _SOUND or reader is None:
-        note = f"{engine} is read by its status alone" if reader is None else "it is not available"
+    if state not in _SOUND or engine not in _READERS:
+        is_known = engine in _READERS
+        note = "it is not available" if is_known else f"{engine} is read by its status alone"
         return Facts(resource=look.resource, at=look.now(), facts=tuple(facts), notes=(note,))
     if engine.startswith("aurora"):
         with reading_instance(look, client, found):
-            return _content(look, found, facts, reader)
-    return _content(look, found, facts, reader)
+            return _content(look, found, facts)
+    return _content(look, found, facts)
 
 
-def _content(
-    look: Look,
-    found: Mapping[str, Any],
-    facts: list[Fact],
-    reader: Callable[[Look, Address], Facts],
-) -> Facts:
-    """Read what is in it. A database that cannot be reached is unread, and its status is kept."""
+def read_content(look: Look, engine: str, address: Address) -> Facts:
+    """Read what is in a database. One that cannot be entered is unread, with the reason."""
+    try:
+        _reach(look, address)
+        return _READERS[engine](look, address)
+    except Exception as error:  # noqa: BLE001 - any failure is a reason
+        return Facts(resource=look.resource, at=look.now(), unread={"it": spelled(error)})
+
+
+def _content(look: Look, found: Mapping[str, Any], facts: list[Fact]) -> Facts:
     try:
         address = _address(look, found)
-        _reach(look, address)
-        content = reader(look, address)
-    except Exception as error:  # noqa: BLE001 - any failure is a reason
+    except Exception as error:  # noqa: BLE001 - as above
         content = Facts(resource=look.resource, at=look.now(), unread={"it": spelled(error)})
+    else:
+        content = read_content(look, found["Engine"], address)
     return replace(content, facts=(*facts, *content.facts))
 
 

@@ -67,6 +67,13 @@ select format('%I.%I', n.nspname, c.relname), t.tgname,
 from pg_trigger t join pg_class c on c.oid = t.tgrelid
   join pg_namespace n on n.oid = c.relnamespace
 where not t.tgisinternal and {_OURS} order by 1, 2"""  # noqa: S608
+_POLICIES = f"""
+select format('%I.%I', n.nspname, c.relname), p.polname, md5(concat_ws(' ', p.polcmd,
+  p.polpermissive, (select string_agg(r.rolname, ',' order by r.rolname) from pg_roles r
+  where r.oid = any(p.polroles)), pg_get_expr(p.polqual, p.polrelid),
+  pg_get_expr(p.polwithcheck, p.polrelid)))
+from pg_policy p join pg_class c on c.oid = p.polrelid
+  join pg_namespace n on n.oid = c.relnamespace where {_OURS} order by 1, 2"""  # noqa: S608
 _FUNCTIONS = """
 select n.nspname, count(*), md5(string_agg(md5(p.prosrc), '' order by p.proname, md5(p.prosrc)))
 from pg_proc p join pg_namespace n on n.oid = p.pronamespace
@@ -156,6 +163,7 @@ def _schema(gathered: Gathered) -> None:
         ("index", _INDEXES),
         ("constraint", _CONSTRAINTS),
         ("trigger", _TRIGGERS),
+        ("policy", _POLICIES),
     ):
         for name, each, definition in gathered.rows(what, sql):
             gathered.same(name, f"{what} {each}", definition)

@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from bamp_pulumi.lambdas.restore.buckets import read_bucket
 from bamp_pulumi.lambdas.restore.databases import read_database
+from bamp_pulumi.lambdas.restore.dynamodb import read_table
 from bamp_pulumi.lambdas.restore.facts import Facts
 from bamp_pulumi.lambdas.restore.look import Look, Waiting
+from bamp_pulumi.lambdas.restore.machines import read_instance
 from bamp_pulumi.lambdas.restore.statuses import (
     read_cluster_status,
     read_efs,
@@ -20,11 +23,14 @@ _READERS: Final[Mapping[str, Callable[[Look], Facts]]] = MappingProxyType(
     {
         "Aurora": read_database,
         "DocumentDB": read_cluster_status,
+        "DynamoDB": read_table,
         "EBS": read_volume,
+        "EC2": read_instance,
         "EFS": read_efs,
         "FSx": read_fsx,
         "Neptune": read_cluster_status,
         "RDS": read_database,
+        "S3": read_bucket,
     }
 )
 _LONGEST_WHY = 300
