@@ -23,9 +23,7 @@ pytestmark = [
     pytest.mark.skipif(not server_on_path(), reason="no mariadbd or mysqld is on the path"),
 ]
 
-SHOP: Final = [
-    each
-    for each in """
+SHOP: Final = """
 create table customers (id int auto_increment primary key, email varchar(99) not null unique,
   photo varbinary(16), data json, rating double, born date);
 create table orders (id bigint auto_increment primary key, customer int not null,
@@ -48,7 +46,6 @@ insert into customers (email, photo, data, rating, born)
 insert into orders (customer, placed_at, total)
   select c.id, '2026-11-28' + interval n minute, c.id * n from customers c, numbers;
 insert into `order lines` select id, 1, total from orders""".split(";\n")
-]
 
 
 @dataclass(frozen=True, slots=True)
