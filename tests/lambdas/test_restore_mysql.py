@@ -45,7 +45,7 @@ insert into customers (email, photo, data, rating, born)
   from numbers a, numbers b order by a.n, b.n;
 insert into orders (customer, placed_at, total)
   select c.id, '2026-11-28' + interval n minute, c.id * n from customers c, numbers;
-insert into `order lines` select id, 1, total from orders""".split(";\n")
+insert into `order lines` select id, 1, total from orders"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Shop:
         """Make a database, and change it."""
         name = f"restored_{next(self.names)}"
         self.server.sql(None, f"create database {name} character set utf8mb4")
-        self.server.sql(name, *SHOP, *changes)
+        self.server.sql(name, *SHOP.split(";\n"), *changes)
         return name
 
     def read(self, database: str, validation: Validation | None = None) -> Facts:

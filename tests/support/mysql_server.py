@@ -25,7 +25,11 @@ class MySqlServer:
     def sql(self, database: str | None, *statements: str) -> None:
         """Run statements as the administrator."""
         connection: Any = pymysql.connect(
-            host="127.0.0.1", port=self.port, user="tests", password="tests", database=database
+            host="127.0.0.1",
+            port=self.port,
+            user="tests",
+            password="tests",  # noqa: S106 - of a server that ends with the test
+            database=database,
         )
         with connection, connection.cursor() as cursor:
             for statement in statements:
@@ -87,7 +91,7 @@ def _initialize(program: str, folder: Path, user: str | None) -> None:
     if "mariadb" in program:
         script = shutil.which("mariadb-install-db")
         assert script, "mariadb-install-db comes with the server"
-        base = ["--basedir", os.environ["MARIADB_BASE"]] if "MARIADB_BASE" in os.environ else []
+        base = [f"--basedir={os.environ['MARIADB_BASE']}"] if "MARIADB_BASE" in os.environ else []
         command = [script, "--no-defaults", *base, f"--datadir={folder}/data", "--skip-test-db"]
         command.append("--auth-root-authentication-method=normal")
     else:
