@@ -71,7 +71,7 @@ lock: ## resolve the dependencies anew
 	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-header --no-emit-index-url -q \
 	  --python-version 3.11 requirements/uv.in -o requirements/uv.lock
 	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-header --no-emit-index-url -q \
-	  --python-version 3.11 pyproject.toml --extra cli --group test --group gate --group docs -o requirements/dev.lock
+	  --python-version 3.11 pyproject.toml --extra cli --extra restore --group test --group gate --group docs -o requirements/dev.lock
 
 changelog: $(READY) ## show what the next release changes
 	$(BIN)/towncrier build --draft --version next
