@@ -114,7 +114,8 @@ def _judge(
         and covered.resource.account_id == test.resource.account_id
     ]
     yield from _overrides(test, [covered for covered, answer in alike if answer])
-    yield from _selected(test, alike, backup_type)
+    if not _is_of_a_plan(test, account):
+        yield from _selected(test, alike, backup_type)
     if test.plan is not None:
         yield from _vaults(test.plan, account)
         selected = [covered for covered, answer in alike if answer]
@@ -195,6 +196,17 @@ def _overrides(test: DeclaredRestoreTest, selected: Sequence[ResourceCoverage]) 
                 what = f"{named.resource.name} ({named.label})"
                 why = f"AWS Backup cannot infer {key}; add it to restoreMetadataOverrides"
                 yield _fails(f"every restore of {what} fails: {why}", token)
+
+
+def _is_of_a_plan(test: DeclaredRestoreTest, account: DeclaredAccount) -> bool:
+    """Return True if a backup plan selects by the same condition, such as the tag of one tier.
+
+    Then what the test does not select is of another tier, and no slip.
+    """
+    asked = test.chosen.conditions
+    return bool(asked) and any(
+        asked == selection.conditions for plan in account.plans for selection in plan.selections
+    )
 
 
 def _selected(
