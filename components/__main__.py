@@ -8,6 +8,7 @@ from bamp_pulumi.components import (
     BackupRole,
     BackupVault,
     Baseline,
+    RestoreTests,
     host_plugin,
 )
 
@@ -15,5 +16,13 @@ if __name__ == "__main__":
     host_plugin(
         name="bamp",
         version=__version__,
-        components=[BackupAlerts, BackupKey, BackupPlan, BackupRole, BackupVault, Baseline],
+        components=[
+            BackupAlerts,
+            BackupKey,
+            BackupPlan,
+            BackupRole,
+            BackupVault,
+            Baseline,
+            RestoreTests,
+        ],
     )

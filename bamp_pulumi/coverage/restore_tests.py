@@ -13,7 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.catalog import REQUIRED_RESTORE_OVERRIDES, RESTORE_TEST_TYPES, UNKNOWN
+from bamp_pulumi.catalog import (
+    REQUIRED_RESTORE_OVERRIDES,
+    RESTORE_TEST_QUOTAS,
+    RESTORE_TEST_TYPES,
+    UNKNOWN,
+)
 from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.restore_keys import judge_restore_keys
@@ -120,6 +125,7 @@ def _judge(
         yield from _vaults(test.plan, account)
         selected = [covered for covered, answer in alike if answer]
         yield from _points(test.plan, selected)
+        yield from _quota(test.plan, selected, backup_type)
         yield from _keys(test.plan, test, account, selected)
 
 
@@ -253,6 +259,20 @@ def _points(plan: RestoreTestingPlan, selected: Sequence[ResourceCoverage]) -> I
     if older:
         why = f"one is not made every {days} days; raise selectionWindowDays of plan {plan.name}"
         yield _less(f"a test of {_listed(older)} may find no recovery point: {why}")
+
+
+def _quota(
+    plan: RestoreTestingPlan, selected: Sequence[ResourceCoverage], backup_type: str
+) -> Iterator[_Found]:
+    """Name a selection of more resources than AWS Backup restores at a time."""
+    most = RESTORE_TEST_QUOTAS[backup_type]
+    count = sum(covered.status is Status.PROTECTED for covered in selected)
+    if count > most:
+        yield _less(
+            f"it selects {count} resources of type {backup_type}, and AWS Backup runs {most} of "
+            f"its restores at a time: what has not started after {plan.start_window_hours} h fails; "
+            f"raise startWindowHours of plan {plan.name}, or the quota"
+        )
 
 
 def _longest_gap_days(covered: ResourceCoverage) -> int:

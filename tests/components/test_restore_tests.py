@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pulumi_aws as aws
@@ -29,6 +30,7 @@ PROMISED = {
 TYPES = ["Aurora", "DocumentDB", "DynamoDB", "EBS", "EC2", "EFS", "Neptune", "RDS", "S3"]
 
 
+@cache
 def account() -> Estate:
     """An account whose policy promises restore tests of two tiers."""
     return baseline(policy=PROMISED, restore_tests={})
@@ -225,19 +227,65 @@ def test_it_13_a_preview_finds_that_every_declared_test_restores() -> None:
     coverage = covered()
     codes = {finding.id for finding in coverage.findings}
 
-    assert not codes & {"BAMP-V55", "BAMP-V65", "BAMP-V66", "BAMP-V67"}
+    assert not codes & {"BAMP-V55", "BAMP-V65", "BAMP-V66", "BAMP-V67", "BAMP-V110"}
 
 
-def test_without_configuration_nothing_is_tested() -> None:
-    """Each test is paid for."""
-    assert not baseline(policy=PROMISED).of_type(PLAN)
+def test_a_promise_of_restore_tests_that_nothing_keeps_is_an_error() -> None:
+    """Each test is paid for: none is made unasked, and a preview says what is missing."""
+    estate = baseline(policy=PROMISED)
+    found = cover(estate, load_policy(PROMISED), today=date(2026, 11, 29)).findings
+    messages = [finding.message for finding in found if finding.id == "BAMP-V110"]
+
+    assert not estate.of_type(PLAN)
+    assert [message.split(", and")[0] for message in messages] == [
+        "tier critical promises weekly restore tests",
+        "tier critical promises quarterly restore tests",
+        "tier standard promises quarterly restore tests",
+    ]
+    assert all("set bamp:restore_tests to {}" in message for message in messages)
+
+
+def test_more_resources_than_aws_backup_restores_at_a_time_are_said() -> None:
+    """31 buckets, and 30 restores at a time."""
+
+    def program() -> None:
+        make({"policy": PROMISED, "restore_tests": {"resource_types": ["S3"]}})
+        for number in range(31):
+            tags = {"backup-tier": "standard", "backup-owner": "orders"}
+            aws.s3.Bucket(f"files-{number}", tags=tags)
+
+    coverage = cover(declare(program), load_policy(PROMISED), today=date(2026, 11, 29))
+    messages = [one.message for one in coverage.findings if one.id == "BAMP-V67"]
+
+    assert ["it selects 31 resources of type S3" in message for message in messages] == [True]
+    assert "runs 30 of its restores at a time" in messages[0]
+
+
+def test_a_resource_that_no_test_restores_is_named() -> None:
+    """Volumes alone are tested: the tables of the tier are promised it too."""
+
+    def program() -> None:
+        make({"policy": PROMISED, "restore_tests": {"resource_types": ["EBS"]}})
+        tags = {"backup-tier": "standard", "backup-owner": "orders"}
+        aws.dynamodb.Table(
+            "carts", attributes=[{"name": "id", "type": "S"}], hash_key="id", tags=tags
+        )
+
+    coverage = cover(declare(program), load_policy(PROMISED), today=date(2026, 11, 29))
+    messages = [one.message for one in coverage.findings if one.id == "BAMP-V110"]
+
+    assert ["nothing certainly tests carts" in message for message in messages] == [True]
 
 
 def test_a_hyphen_in_a_name_is_written_as_aws_takes_it() -> None:
     """Letters, digits and underscores alone."""
     tier = {**standard_tier().model_dump(), "restore_tests": {"weekly": True}}
-    args = {"tiers": {"t-12345678901234567890123456789"[:30]: tier}, "vault_arn": "*"}
-    made = declare(lambda: RestoreTests("team-a-12345-678", RestoreTestsArgs(**args)))
+    tiers = {"t-1234567890123456789012345678": tier}
+
+    def program() -> None:
+        RestoreTests("team-a-12345-678", RestoreTestsArgs(tiers=tiers, vault_arn="*"))
+
+    made = declare(program)
 
     (name,) = (one.text("name") for one in made.of_type(PLAN))
     assert name == "team_a_12345_678_t_1234567890123456789012345678_7d"
@@ -268,3 +316,55 @@ def test_restore_tests_that_no_tier_promises_are_refused() -> None:
     error = refused(lambda: make({"restore_tests": {}}))
 
     assert [r.code for r in error.refusals] == ["BAMP-B60"]
+
+
+def test_it_13_it_2_what_a_test_has_restored_is_validated_within_the_network() -> None:
+    """Called for our own plans alone, since a verdict cannot be changed; RTO of each tier known."""
+    estate = account()
+    function = estate.named("bamp-restores-validator")
+    code: Any = function.inputs["code"]
+    packed = {name: one["text"] for name, one in code["assets"].items()}
+    rule = json.loads(str(estate.named("bamp-restores-restored").inputs["eventPattern"]))
+    place: Any = function.inputs["vpcConfig"]
+
+    assert rule["detail"] == {
+        "status": ["COMPLETED"],
+        "restoreTestingPlanArn": [
+            {"prefix": "arn:aws:backup:us-east-1:111122223333:restore-testing-plan:bamp_"}
+        ],
+    }
+    assert (function.inputs["timeout"], function.inputs["runtime"]) == (900, "python3.13")
+    assert len(place["subnetIds"]) == 2
+    validations = json.loads(packed["bamp_pulumi/lambdas/restore/validations.json"])
+    # FX-15 and IT-2: production databases in 2 hours, databases in 4.
+    assert validations["rto_minutes"]["critical"] == 120
+    assert validations["rto_minutes"]["standard"] == 240
+    assert "pymysql/__init__.py" in packed
+
+
+def test_it_13_the_validator_reads_what_a_test_made_and_nothing_else() -> None:
+    """By name; as the database user, and with the secret, that a validation names."""
+    named = "arn:aws:secretsmanager:us-east-1:111122223333:secret:orders"
+    validations = [
+        {"resource": "arn:aws:rds:*:*:db:orders", "user": "reader", "least": {"o: rows": 1}},
+        {"resource": "arn:aws:rds:*:*:db:users", "user": "u", "secret": named},
+    ]
+    estate = baseline(policy=PROMISED, restore_tests={"validations": validations})
+    policy = json.loads(str(estate.named("bamp-restores-validator-policy").inputs["policy"]))
+    allowed = {
+        action: one["Resource"]
+        for one in policy["Statement"]
+        if one["Effect"] == "Allow"
+        for action in one["Action"]
+    }
+    here = "us-east-1:111122223333"
+
+    assert allowed["rds-db:connect"] == [f"arn:aws:rds-db:{here}:dbuser:*/reader"]
+    assert allowed["secretsmanager:GetSecretValue"] == [named]
+    assert allowed["dynamodb:Scan"] == [f"arn:aws:dynamodb:{here}:table/awsbackup-restore-test*"]
+    assert allowed["events:PutEvents"] == [f"arn:aws:events:{here}:event-bus/default"]
+    assert allowed["rds:DeleteDBInstance"] == [f"arn:aws:rds:{here}:db:awsbackup-restore-test*"]
+    assert not any(action.endswith("*") for action in allowed)
+    assert not any(action.startswith("ssm:") for action in allowed)
+    overrides: Any = estate.named("bamp-restores-standard-quarterly-rds").inputs
+    assert overrides["restoreMetadataOverrides"]["enableIamDatabaseAuthentication"] == "true"

@@ -57,6 +57,7 @@ CLOSES = {
     "alarm-off": "alarm-on",
     "key-mended": "key-endangered",
     "tier-back": "tier-lost",
+    "restore-validated": "restore-test-failed",
 }
 _DETAIL = ("event", "detail")
 _MESSAGE = ("Records", 0, "Sns", "Message")
@@ -73,6 +74,7 @@ ASKED_FOR: Places = {
     (*_DETAIL, "state"),
     (*_DETAIL, "status"),
     (*_DETAIL, "eventName"),
+    (*_DETAIL, "outcome"),
     (*_DETAIL, "changed-tag-keys"),
     (*_DETAIL, "changed-tag-keys", 0),
     (*_MESSAGE, "NewStateValue"),
@@ -88,6 +90,7 @@ NAMES: Mapping[str, Places] = {
     "alarm-on": {(*_MESSAGE[:3], "TopicArn"), (*_MESSAGE, "AlarmArn")},
     "key-endangered": _CALL,
     "tier-lost": {*_CALL, ("event", "resources"), ("event", "resources", 0)},
+    "restore-test-failed": {*_CALL, (*_DETAIL, "resourceArn")},
 }
 """What says which thing is meant."""
 _OF_A_JOB = {
@@ -102,6 +105,7 @@ RESEMBLES: Mapping[str, Mapping[str, object]] = {
     "alarm-on": {"Records.0.Sns.Message.AlarmArn": _ARN},
     "key-endangered": {"event.detail.resources.0.ARN": _ARN},
     "tier-lost": {"event.resources": [_ARN], "event.region": "us-west-2"},
+    "restore-test-failed": {"event.detail.resourceArn": _ARN, "event.region": "us-west-2"},
 }
 """What else is open: each is another thing, in one field."""
 FREE: Places = {
@@ -110,6 +114,7 @@ FREE: Places = {
     (*_DETAIL, "state"),
     (*_DETAIL, "status"),
     (*_DETAIL, "eventName"),
+    (*_DETAIL, "outcome"),
     (*_MESSAGE, "NewStateValue"),
 }
 """What keeps an event of its kind, where all else is written over."""

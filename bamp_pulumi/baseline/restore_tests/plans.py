@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bamp_pulumi.baseline.restore_tests.schedule import restore_test_schedule
+from bamp_pulumi.baseline.selection_document import TagEqualsDocument
 from bamp_pulumi.policy import TIER_TAG, RestoreTestFrequency, Schedule, Tier
 
 __all__ = ["RestoreTestPlan", "plan_of", "tier_condition"]
@@ -70,7 +71,7 @@ def plan_of(
     )
 
 
-def tier_condition(tier_name: str) -> dict[str, str]:
+def tier_condition(tier_name: str) -> TagEqualsDocument:
     """Return the tag that the newest recovery point of what is tested must have.
 
     Recovery points have the tags of their resource. Without `protectedResourceArns`: the provider

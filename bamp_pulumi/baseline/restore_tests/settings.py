@@ -94,10 +94,10 @@ class RestoreTestSettings(Value, frozen=True):
 
     @model_validator(mode="after")
     def _validations_are_read(self) -> Self:
-        document = {
+        document: dict[str, object] = {
             "schema": VALIDATIONS_SCHEMA,
             "default_tier": "",
-            "rto_minutes": {},
+            "rto_minutes": dict[str, int](),
             "validations": self.validations,
         }
         try:

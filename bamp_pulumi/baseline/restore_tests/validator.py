@@ -3,8 +3,8 @@
 It reads what a restore test has made, by the names and tags that only a test gives, and as database
 user what the validations name; it changes only instances that it has made itself.
 
-Source: AWS service authorization reference, AWS Backup, Amazon RDS, Amazon RDS Data API and IAM
-database authentication; Lambda developer guide, configuration-vpc (read 2026-11-29).
+Source: Service Authorization Reference, AWS Backup, Amazon RDS and Amazon RDS IAM Authentication;
+Lambda developer guide, configuration-vpc (read 2026-11-29).
 """
 
 import json
@@ -75,7 +75,7 @@ class ValidatorPlace:
         """Return what the function is called for: what a test of ours has restored.
 
         A verdict cannot be changed, so the restore tests of others are left to them.
-        Source: AWS service authorization reference, AWS Backup: the ARN of a restore testing plan
+        Source: Service Authorization Reference, AWS Backup: the ARN of a restore testing plan
         is its name, `-` and its id; AWS Backup developer guide, restore-testing-validation (read
         2026-11-29).
         """

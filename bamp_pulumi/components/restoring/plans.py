@@ -40,6 +40,7 @@ def _plan(
     overrides: Overrides,
 ) -> pulumi.Output[str]:
     tests = part.settings.tests
+    condition = tier_condition(plan.tier_name)
     logical = f"{plan.tier_name}-{plan.frequency}"
     declared = aws.backup.RestoreTestingPlan(
         part.name(logical),
@@ -63,7 +64,9 @@ def _plan(
             name=backup_type,
             restore_testing_plan_name=declared.name,
             protected_resource_type=backup_type,
-            protected_resource_conditions={"string_equals": [tier_condition(plan.tier_name)]},
+            protected_resource_conditions={
+                "string_equals": [{"key": condition["key"], "value": condition["value"]}]
+            },
             restore_metadata_overrides=overrides.get(backup_type) or None,
             validation_window_hours=tests.validation_hours,
             iam_role_arn=role_arn,
