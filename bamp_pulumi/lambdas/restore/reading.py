@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from bamp_pulumi.lambdas.restore.databases import read_database
 from bamp_pulumi.lambdas.restore.facts import Facts
 from bamp_pulumi.lambdas.restore.look import Look, Waiting
 from bamp_pulumi.lambdas.restore.statuses import (
@@ -17,11 +18,13 @@ __all__ = ["read"]
 
 _READERS: Final[Mapping[str, Callable[[Look], Facts]]] = MappingProxyType(
     {
+        "Aurora": read_database,
         "DocumentDB": read_cluster_status,
         "EBS": read_volume,
         "EFS": read_efs,
         "FSx": read_fsx,
         "Neptune": read_cluster_status,
+        "RDS": read_database,
     }
 )
 _LONGEST_WHY = 300

@@ -60,6 +60,18 @@ class Query:
     at_most_minutes_old: int | None = None
     """The answer is a time, at most so long before that of the recovery point. Minutes."""
 
+    @property
+    def has_expectation(self) -> bool:
+        """Return True if the answer is judged by itself, and not by what was recorded."""
+        expected = (
+            self.equals,
+            self.at_least,
+            self.at_most,
+            self.within_percent,
+            self.at_most_minutes_old,
+        )
+        return any(each is not None for each in expected)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validation:
