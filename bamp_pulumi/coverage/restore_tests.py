@@ -270,7 +270,7 @@ def _quota(
     if count > most:
         yield _less(
             f"it selects {count} resources of type {backup_type}, and AWS Backup runs {most} of "
-            f"its restores at a time: what has not started after {plan.start_window_hours} h fails; "
+            f"its restores at a time: what does not start in {plan.start_window_hours} h fails; "
             f"raise startWindowHours of plan {plan.name}, or the quota"
         )
 
