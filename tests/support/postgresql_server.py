@@ -120,9 +120,12 @@ class Certificate:
             .serial_number(x509.random_serial_number())
             .not_valid_before(now - timedelta(hours=1))
             .not_valid_after(now + timedelta(days=2))
-            .add_extension(x509.BasicConstraints(ca=name is names[0], path_length=None), critical=True)
             .add_extension(
-                x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
+                x509.BasicConstraints(ca=name is names[0], path_length=None), critical=True
+            )
+            .add_extension(
+                x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]),
+                critical=False,
             )
             .sign(keys[0], hashes.SHA256())
             for name, key in zip(names, keys, strict=True)
