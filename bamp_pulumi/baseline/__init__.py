@@ -80,6 +80,7 @@ from bamp_pulumi.baseline.restore_tests.network import (
     Restored,
     endpoints_of,
     overrides_of,
+    render_gateway_policy,
     service_name,
 )
 from bamp_pulumi.baseline.restore_tests.plans import RestoreTestPlan, plan_of, tier_condition
@@ -178,6 +179,7 @@ __all__ = [
     "render_environment",
     "render_forward_pattern",
     "render_function_policy",
+    "render_gateway_policy",
     "render_job_log_policy",
     "render_key_policy",
     "render_kinds",

@@ -171,6 +171,19 @@ def test_it_13_fx_13_nothing_leads_out_of_the_network_that_is_restored_into() ->
     assert not any(one.inputs["mapPublicIpOnLaunch"] for one in subnets)
 
 
+def test_it_13_a_gateway_leads_to_what_a_test_made_and_to_nobody_elses() -> None:
+    """Else every bucket of every account in the Region could be written to through it."""
+    endpoint = account().named("bamp-restores-s3-endpoint")
+    (statement,) = json.loads(str(endpoint.inputs["policy"]))["Statement"]
+
+    assert statement["Action"] == ["s3:GetObject", "s3:ListBucket"]
+    assert statement["Resource"] == [
+        "arn:aws:s3:::awsbackup-restore-test*",
+        "arn:aws:s3:::awsbackup-restore-test*/*",
+    ]
+    assert statement["Condition"] == {"StringEquals": {"aws:ResourceAccount": "111122223333"}}
+
+
 @pytest.mark.parametrize(
     ("backup_type", "keys"),
     [

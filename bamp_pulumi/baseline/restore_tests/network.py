@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Final
 
+from bamp_pulumi.baseline.account import Account
+from bamp_pulumi.catalog import RESTORE_TEST_NAME_PREFIX
 from bamp_pulumi.lambdas.restore import ALWAYS, BY_TYPE
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "Restored",
     "endpoints_of",
     "overrides_of",
+    "render_gateway_policy",
     "service_name",
 ]
 
@@ -68,6 +71,30 @@ def endpoints_of(types: Sequence[str]) -> tuple[str, ...]:
 def service_name(region: str, service: str) -> str:
     """Return the name of an endpoint service of AWS."""
     return f"com.amazonaws.{region}.{service}"
+
+
+def render_gateway_policy(
+    account: Account, service: str, types: Sequence[str]
+) -> Mapping[str, object]:
+    """Return the policy of a gateway endpoint: to what a test has made, in this account.
+
+    Without one it would be a way out, to any bucket or table of anybody.
+
+    Source: AWS PrivateLink guide, vpc-endpoints-access (read 2026-11-29).
+    """
+    called = [action for one in types for action in BY_TYPE[one].actions]
+    own = [action for action in dict.fromkeys(called) if action.startswith(f"{service}:")]
+    made = f"{RESTORE_TEST_NAME_PREFIX}*"
+    of_s3 = [f"arn:{account.partition}:s3:::{made}{inside}" for inside in ("", "/*")]
+    of_tables = [f"arn:{account.partition}:dynamodb:*:{account.account_id}:table/{made}"]
+    statement = {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": own,
+        "Resource": of_s3 if service == "s3" else of_tables,
+        "Condition": {"StringEquals": {"aws:ResourceAccount": account.account_id}},
+    }
+    return {"Version": "2012-10-17", "Statement": [statement]}
 
 
 def overrides_of(backup_type: str, *, with_iam: bool) -> Mapping[str, Restored]:

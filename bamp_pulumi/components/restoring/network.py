@@ -1,5 +1,6 @@
 """The isolated network that restores go to, with the endpoints that the validator needs."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from bamp_pulumi.baseline import (
     Restored,
     endpoints_of,
     overrides_of,
+    render_gateway_policy,
     service_name,
 )
 from bamp_pulumi.components.restoring.part import Part
@@ -170,7 +172,8 @@ def _endpoints(  # noqa: PLR0913, PLR0917 - all that an endpoint belongs to
     services: aws.ec2.SecurityGroup,
 ) -> list[pulumi.Resource]:
     made: list[pulumi.Resource] = []
-    for service in endpoints_of(part.settings.tests.resource_types):
+    types = part.settings.tests.resource_types
+    for service in endpoints_of(types):
         is_gateway = service in GATEWAYS
         endpoint = aws.ec2.VpcEndpoint(
             part.name(f"{service}-endpoint"),
@@ -178,6 +181,9 @@ def _endpoints(  # noqa: PLR0913, PLR0917 - all that an endpoint belongs to
             service_name=service_name(part.region, service),
             vpc_endpoint_type="Gateway" if is_gateway else "Interface",
             route_table_ids=[table.id] if is_gateway else None,
+            policy=json.dumps(render_gateway_policy(part.account, service, types))
+            if is_gateway
+            else None,
             # One zone: each is paid for by the hour and zone.
             subnet_ids=None if is_gateway else [subnet.id],
             security_group_ids=None if is_gateway else [services.id],
