@@ -3,9 +3,8 @@
 Nothing leaves it: no gateway to the internet, no NAT, no peering, and no route beyond itself. What
 the validator calls of AWS it reaches by VPC endpoints, and what was restored reaches nothing.
 
-Source: Amazon VPC user guide, vpc-security-groups and configure-your-vpc; AWS PrivateLink guide,
-aws-services-privatelink-support and gateway-endpoints; Lambda developer guide, configuration-vpc
-(read 2026-11-29).
+Source: AWS PrivateLink guide, aws-services-privatelink-support: the names of the endpoints; IAM
+user guide, reference_policies_condition-keys: aws:ResourceAccount (read 2026-11-29).
 """
 
 from collections.abc import Mapping, Sequence
@@ -79,8 +78,6 @@ def render_gateway_policy(
     """Return the policy of a gateway endpoint: to what a test has made, in this account.
 
     Without one it would be a way out, to any bucket or table of anybody.
-
-    Source: AWS PrivateLink guide, vpc-endpoints-access (read 2026-11-29).
     """
     called = [action for one in types for action in BY_TYPE[one].actions]
     own = [action for action in dict.fromkeys(called) if action.startswith(f"{service}:")]

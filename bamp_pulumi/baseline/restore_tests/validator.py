@@ -3,8 +3,7 @@
 It reads what a restore test has made, by the names and tags that only a test gives, and as database
 user what the validations name; it changes only instances that it has made itself.
 
-Source: Service Authorization Reference, AWS Backup, Amazon RDS and Amazon RDS IAM Authentication;
-Lambda developer guide, configuration-vpc (read 2026-11-29).
+Source: Lambda developer guide, configuration-vpc (read 2026-11-29).
 """
 
 import json
@@ -75,9 +74,8 @@ class ValidatorPlace:
         """Return what the function is called for: what a test of ours has restored.
 
         A verdict cannot be changed, so the restore tests of others are left to them.
-        Source: Service Authorization Reference, AWS Backup: the ARN of a restore testing plan
-        is its name, `-` and its id; AWS Backup developer guide, restore-testing-validation (read
-        2026-11-29).
+        Source: AWS Backup developer guide, restore-testing-validation: a rule may ask for the ARN
+        of the plan (read 2026-11-29). It ends with the name, `-` and an id.
         """
         plans = f"{self.tests_name}_".replace("-", "_")
         begins = self.arn("backup", f"restore-testing-plan:{plans}")
