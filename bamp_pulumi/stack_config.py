@@ -47,6 +47,7 @@ STACK_CONFIG_KEYS: Final[Mapping[str, str]] = MappingProxyType(
         "policy": "what is promised",
         "prefix": "what the names of the account's baseline begin with",
         "resource_types_not_offered": "types that AWS Backup lacks there (account stack)",
+        "restore_tests": "how restores are tested (account stack)",
         "tier": "tier of resources that name none (service stacks)",
     }
 )
@@ -70,6 +71,7 @@ _OF_ACCOUNTS: Final = (
     "copy_source_organization_id",
     "irreversible_lock_accepted_on",
     "resource_types_not_offered",
+    "restore_tests",
 )
 """Keys that only the program of an account reads."""
 

@@ -9,6 +9,7 @@ from bamp_pulumi.components import (
     BackupRole,
     BackupVault,
     Baseline,
+    RestoreTests,
     host_plugin,
 )
 
@@ -24,5 +25,6 @@ if __name__ == "__main__":
             BackupRole,
             BackupVault,
             Baseline,
+            RestoreTests,
         ],
     )

@@ -14,6 +14,10 @@ from bamp_pulumi.baseline.alerts.addresses import EXAMPLES
 from bamp_pulumi.baseline.alerts.destinations import AlertSettings, CheckHours
 from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Prefix
 from bamp_pulumi.baseline.opt_in import is_known_type
+from bamp_pulumi.baseline.restore_tests.settings import (
+    RestoreTestSettings,
+    require_promised_tests,
+)
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.baseline.vault_access import VaultAccess
 from bamp_pulumi.catalog import RULE_NAME_PATTERN, VAULT_NAME_PATTERN
@@ -280,8 +284,15 @@ class BaselineSettings(Value, frozen=True):
     alerts: AlertSettings | None = Field(
         default=None, examples=[{"to": [{"email": EXAMPLES["email"]}]}]
     )
+    restore_tests: RestoreTestSettings | None = None
     owner: TagText = "platform"
     adopt: StrictBool = False
+
+    @model_validator(mode="after")
+    def _promised_tests(self) -> Self:
+        if self.restore_tests is not None:
+            require_promised_tests(self.policy.tiers, "policy.tiers")
+        return self
 
     @model_validator(mode="after")
     def _known_tiers(self) -> Self:

@@ -191,8 +191,10 @@ from bamp_pulumi.catalog.restore_actions import PASS_ROLE, PASSED_TO, RESTORE_AC
 from bamp_pulumi.catalog.restore_testing import (
     REQUIRED_RESTORE_OVERRIDES,
     RESTORE_TEST_NAME_PREFIX,
+    RESTORE_TEST_QUOTAS,
     RESTORE_TEST_TAG,
     RESTORE_TEST_TYPES,
+    restore_test_target,
 )
 from bamp_pulumi.catalog.rows import CatalogRow, catalog_rows
 from bamp_pulumi.catalog.runtimes import (
@@ -307,6 +309,7 @@ __all__ = [
     "RESOURCE_POLICIES",
     "RESTORE_ACTIONS",
     "RESTORE_TEST_NAME_PREFIX",
+    "RESTORE_TEST_QUOTAS",
     "RESTORE_TEST_TAG",
     "RESTORE_TEST_TYPES",
     "RETENTION_MAX_DAYS",
@@ -467,6 +470,7 @@ __all__ = [
     "replicated_between",
     "reserved_domain_of",
     "reserved_in_words",
+    "restore_test_target",
     "rows_of",
     "runtime_doubts",
     "runtime_ends",

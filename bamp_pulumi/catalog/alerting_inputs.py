@@ -149,7 +149,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:lambda/function:Function": _row(
             "architectures code environment handler name packageType reservedConcurrentExecutions "
-            "role runtime timeout",
+            "role runtime timeout vpcConfig",
             links="environment name role",
             needed="role",
             opened="code",

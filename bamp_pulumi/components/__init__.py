@@ -13,6 +13,11 @@ from bamp_pulumi.components.configured import baseline_from_config
 from bamp_pulumi.components.health_check import BackupHealthCheck, BackupHealthCheckArgs
 from bamp_pulumi.components.key import BackupKey, BackupKeyArgs
 from bamp_pulumi.components.plan import BackupPlan, BackupPlanArgs
+from bamp_pulumi.components.restore_tests import (
+    RestoreTestArgs,
+    RestoreTests,
+    RestoreTestsArgs,
+)
 from bamp_pulumi.components.role import BackupRole, BackupRoleArgs
 from bamp_pulumi.components.vault import BackupVault, BackupVaultArgs, LockArgs, VaultAccessArgs
 
@@ -37,6 +42,9 @@ __all__ = [
     "BaselineArgs",
     "LockArgs",
     "PluginProvider",
+    "RestoreTestArgs",
+    "RestoreTests",
+    "RestoreTestsArgs",
     "VaultAccessArgs",
     "baseline_from_config",
     "host_plugin",

@@ -29,6 +29,7 @@ from bamp_pulumi.coverage.hidden_parts import hidden_findings
 from bamp_pulumi.coverage.members import kept_by_members
 from bamp_pulumi.coverage.native import judge_settings, window_of
 from bamp_pulumi.coverage.possible_kinds import agreed
+from bamp_pulumi.coverage.promised_restore_tests import judge_promised_restore_tests
 from bamp_pulumi.coverage.refused_resources import find_refused
 from bamp_pulumi.coverage.remedied import refused_tier
 from bamp_pulumi.coverage.restore_tests import judge_restore_tests
@@ -93,6 +94,7 @@ def cover(
         *judge_account(account, policy, acknowledged),
         *judge_acknowledgements(policy, today),
         *of_restores,
+        *judge_promised_restore_tests(account, judged, unsure_restores, policy),
     )
     return Coverage(
         estate=estate,

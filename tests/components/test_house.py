@@ -21,6 +21,7 @@ Args = dict[str, Any]
 
 KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd"
 RECOVERY = "arn:aws:backup:us-west-2:111122223333:backup-vault:dr"
+TESTED = {"quarterly": True}
 ARGS: dict[str, Args] = {
     "BackupAlerts": {"vault_name": "backups", "alerts": {"to": [{"email": "oncall@bamp-ops.io"}]}},
     "BackupHealthCheck": {
@@ -40,6 +41,12 @@ ARGS: dict[str, Args] = {
         "lock": {"mode": "governance", "min_retention_days": 7, "max_retention_days": 365},
     },
     "Baseline": {},
+    "RestoreTests": {
+        "tiers": {
+            "standard": {**standard_tier().model_dump(), "restore_tests": {"quarterly": True}}
+        },
+        "vault_arn": "arn:aws:backup:us-east-1:111122223333:backup-vault:backups",
+    },
 }
 """The least each component is declared with, locks included."""
 
@@ -188,7 +195,8 @@ def test_two_of_them_stand_side_by_side(name: str) -> None:
         component("two", {**ARGS[name]})
 
     made = children(declare(program))
-    named = [(r.type, r.region, r.text("name")) for r in made if r.text("name")]
+    of_plan = "restoreTestingPlanName"  # within which a selection has its name
+    named = [(r.type, r.region, r.text(of_plan), r.text("name")) for r in made if r.text("name")]
 
     assert len({r.urn for r in made}) == len(made)
     assert name == "Baseline" or len(set(named)) == len(named)

@@ -1,7 +1,8 @@
 """Functions on a path: what do they pass on?
 
-What a function does is known of one only: that of this library's own alerts. A rehearsal reads the
-same messages with the same code that runs in AWS; of any other nothing is assumed.
+What a function does is known of this library's own only: of the alerts, and of the validator of
+restored data. A rehearsal reads the same messages with the same code that runs in AWS; of any other
+nothing is assumed.
 
 Source: Lambda developer guide, lambda-intro-execution-role, configuration-timeout,
 configuration-concurrency (read 2026-11-28).
@@ -9,13 +10,11 @@ configuration-concurrency (read 2026-11-28).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
+from bamp_pulumi.access import Answer, Principal, in_doubt, refused, worst
 from bamp_pulumi.baseline import render_kinds
-from bamp_pulumi.catalog import UNKNOWN, is_same_scalar, whole_number
+from bamp_pulumi.catalog import UNKNOWN, is_empty, is_same_scalar, whole_number
 from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import (
@@ -31,10 +30,12 @@ from bamp_pulumi.lambdas.alerts import (
 )
 from bamp_pulumi.rehearsal.delivery.failures import function_failed
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
+from bamp_pulumi.rehearsal.delivery.own_code import holds_our_code
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing, dropped_at
 from bamp_pulumi.rehearsal.delivery.roles import may_as
 from bamp_pulumi.rehearsal.delivery.signal import Event
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
+from bamp_pulumi.rehearsal.delivery.validator import call_validator, is_validator
 
 __all__ = ["call_function", "is_named_as_ours", "runs_ours"]
 
@@ -64,6 +65,9 @@ def call_function(
     routing: Routing, function: Resource, payload: Mapping[str, object], path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
     """Follow what a function makes of what it is called with."""
+    if is_validator(function):
+        yield from call_validator(routing, function, payload, path)
+        return
     answer = runs_ours(routing, function)
     step = path.past(function.name, answer)
     if isinstance(step, Dropped):
@@ -127,30 +131,9 @@ def _runs(function: Resource) -> Iterator[Answer]:
         yield in_doubt(f"whether {name} runs with {runtime or 'an unknown runtime'}")
     if function.value("packageType") not in (None, "Zip"):
         yield in_doubt(f"what the image of {name} does is not known")
-    yield _is_ours(function)
-
-
-def _is_ours(function: Resource) -> Answer:
-    """Answer whether the archive of a function holds this library's code, as far as it shows it."""
-    doubt = in_doubt(f"what the code of {function.name} does is not known")
-    code = function.value("code")
-    if code is UNKNOWN or code is None or isinstance(code, str):
-        return doubt
-    packed = mapping(mapping(code).get("assets"))
-    if not packed:
-        # A real preview says only the hash of an archive.
-        return ALLOWED if "bamp:index:BackupAlerts$" in function.urn else doubt
-    # All of it: the handler alone says nothing of what it calls.
-    texts = {name: mapping(packed.get(name)).get("text") for name in _our_sources()}
-    return ALLOWED if texts == _our_sources() else doubt
-
-
-@cache
-def _our_sources() -> Mapping[str, str]:
-    """Return the code of the function as it is packed, by its paths."""
-    inside = _PACKAGE.replace(".", "/")
-    ours = (file for file in files(_PACKAGE).iterdir() if file.name.endswith(".py"))
-    return {f"{inside}/{file.name}": file.read_text(encoding="utf-8") for file in ours}
+    if not is_empty(function.value("vpcConfig")):
+        yield in_doubt(f"what vpcConfig of {name} changes is not read")
+    yield holds_our_code(function, _PACKAGE, "BackupAlerts")
 
 
 def _notify(

@@ -55,6 +55,7 @@ class Given(StrEnum):
     RESOURCE = "resource_arn"
     RESOURCE_TYPE = "resource_type"
     IDENTIFIER = "identifier"
+    RESTORE_TEST = "restore_test_arn"
 
 
 class Calls(str):
