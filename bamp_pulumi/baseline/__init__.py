@@ -75,6 +75,7 @@ from bamp_pulumi.baseline.plan_document import (
 )
 from bamp_pulumi.baseline.selection_document import SelectionDocument, render_selection
 from bamp_pulumi.baseline.settings import (
+    AccountTrailSettings,
     BackupAlertsSettings,
     BackupKeySettings,
     BackupPlanSettings,
@@ -83,6 +84,14 @@ from bamp_pulumi.baseline.settings import (
     BaselineSettings,
 )
 from bamp_pulumi.baseline.site import Site, copy_accounts, sites
+from bamp_pulumi.baseline.trail import (
+    DELETED_LOG_DAYS,
+    KEPT_FROM_TAMPERING,
+    TrailPlace,
+    TrailSettings,
+    render_trail_bucket_policy,
+    render_trail_key_policy,
+)
 from bamp_pulumi.baseline.trust_policy import render_trust_policy
 from bamp_pulumi.baseline.vault_access import VaultAccess, require_deployer
 from bamp_pulumi.baseline.vault_policy import render_vault_policy
@@ -94,8 +103,10 @@ __all__ = [
     "BASELINE_CODES",
     "CHANNELS",
     "DEFAULT_PREFIX",
+    "DELETED_LOG_DAYS",
     "FALLBACK_ALARMS",
     "JOBS_PATTERN",
+    "KEPT_FROM_TAMPERING",
     "MANIFEST_SCHEMA",
     "PAID_CHANNEL",
     "RULE_TAG",
@@ -104,6 +115,7 @@ __all__ = [
     "UNDELIVERED",
     "Accepted",
     "Account",
+    "AccountTrailSettings",
     "AlarmKind",
     "AlertKind",
     "AlertPlace",
@@ -125,6 +137,8 @@ __all__ = [
     "SecretUse",
     "SelectionDocument",
     "Site",
+    "TrailPlace",
+    "TrailSettings",
     "VaultAccess",
     "channel_of_host",
     "channel_of_protocol",
@@ -150,6 +164,8 @@ __all__ = [
     "render_rules",
     "render_scheduler_policy",
     "render_selection",
+    "render_trail_bucket_policy",
+    "render_trail_key_policy",
     "render_trust_policy",
     "render_undelivered_policy",
     "render_vault_policy",

@@ -7,12 +7,14 @@ import pulumi
 import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
+    DELETED_LOG_DAYS,
     Account,
     AlertSettings,
     BaselineSettings,
     Manifest,
     Names,
     Site,
+    TrailSettings,
     VaultAccess,
     is_daily,
     require_fitting_account,
@@ -24,6 +26,7 @@ from bamp_pulumi.components.key import BackupKey
 from bamp_pulumi.components.place import find_place
 from bamp_pulumi.components.plan import BackupPlan
 from bamp_pulumi.components.role import BackupRole
+from bamp_pulumi.components.trail import AccountTrail, TrailArgs
 from bamp_pulumi.components.vault import BackupVault, BackupVaultArgs, LockArgs, VaultAccessArgs
 from bamp_pulumi.policy import OWNER_TAG, BackupPolicy, LockPolicy
 from bamp_pulumi.program_error import refused_in_program
@@ -56,6 +59,10 @@ class BaselineArgs(TypedDict):
     one. Default: those that AWS's guide does not support there, none in us-east-1 and us-west-2."""
     alerts: NotRequired[AlertsArgs | None]
     """Who is notified when a backup fails, in both Regions. Default: nobody."""
+    trail: NotRequired[TrailArgs | None]
+    """A CloudTrail trail of the account, without which no alert comes of calls that change backups.
+    Each further copy of the same events is paid for: where the organization has a trail, state it
+    in the policy (`trail_elsewhere`) instead. Default: none."""
     owner: NotRequired[str | None]
     """Team that owns the baseline: the tag `backup-owner` of its parts. Default: `platform`."""
     adopt: NotRequired[bool | None]
@@ -119,6 +126,8 @@ class Baseline(pulumi.ComponentResource):
         )
         primary_key, primary_vault = self._vault(name, settings, names, primary)
         recovery_key, recovery_vault = self._vault(name, settings, names, recovery)
+        if settings.trail is not None:
+            self._trail(name, settings, settings.trail)
         if settings.alerts is not None:
             BackupAlerts(
                 name,
@@ -198,6 +207,26 @@ class Baseline(pulumi.ComponentResource):
                 "recoveryKeyArn": self.recovery_key_arn,
                 "roleArn": self.role_arn,
             }
+        )
+
+    def _trail(self, name: str, settings: BaselineSettings, trail: TrailSettings) -> None:
+        """Declare the trail; its bucket is of the tier of what names none."""
+        policy = settings.policy
+        AccountTrail(
+            f"{name}-trail",
+            {
+                "keep_log_days": trail.keep_log_days,
+                "keep_deleted_log_days": max(
+                    DELETED_LOG_DAYS, policy.tiers[policy.default_tier].noncurrent_version_days
+                ),
+                "tier_name": policy.default_tier,
+                "trail_name": f"{settings.prefix}-trail",
+                "rotation_days": policy.key_rotation_days,
+                "region": policy.primary_region,
+                "owner": settings.owner,
+                "adopt": settings.adopt,
+            },
+            pulumi.ResourceOptions(parent=self),
         )
 
     def _vault(

@@ -28,6 +28,7 @@ _OBJECTS: Final = (
     "copy_source_account_ids",
     "resource_types_not_offered",
     "alerts",
+    "trail",
 )
 _TEXTS: Final = (
     "copy_source_organization_id",
