@@ -255,6 +255,11 @@ class BackupVaultSettings(Value, frozen=True):
     adopt: StrictBool = False
 
 
+def _meant_trail(value: str) -> str:
+    name = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")[:34].rstrip("-")
+    return name if len(name) > 2 else f"{name}-trail".lstrip("-")  # noqa: PLR2004 - AWS takes 3
+
+
 _TrailName = Annotated[
     str,
     Spelling(
@@ -262,9 +267,7 @@ _TrailName = Annotated[
         pattern=r"[a-z0-9](-?[a-z0-9]){2,39}",
         allowed="3 to 40 lower-case letters, digits and hyphens, none of them first, last or twice",
         why="AWS CloudTrail refuses other names of trails, and the bucket is named after it",
-        nearest=lambda value: (
-            re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")[:40].rstrip("-") or "account"
-        ),
+        nearest=_meant_trail,
     ),
 ]
 

@@ -41,7 +41,7 @@ class AccountTrailArgs(TypedDict):
     copy under the lock of a vault outlives whoever empties the bucket. Default: `standard`."""
     trail_name: NotRequired[str]
     """Name of the trail, 3 to 40 lower-case letters, digits and hyphens. The bucket has it too,
-    with the account's number. Default: the name of the component."""
+    with the account's number. Default: the name of the component and `-trail`."""
     rotation_days: NotRequired[int]
     """Days between rotations of the key, 90 to 2560. Default: 90."""
     region: NotRequired[str]
@@ -71,7 +71,7 @@ class AccountTrail(pulumi.ComponentResource):
     ) -> None:
         """Declare bucket, key and trail. Raises ProgramError before anything is registered."""
         with refused_in_program(f"AccountTrail {name}"):
-            settings = settings_from(AccountTrailSettings, {"trail_name": name, **args})
+            settings = settings_from(AccountTrailSettings, {"trail_name": f"{name}-trail", **args})
         super().__init__("bamp:index:AccountTrail", name, {}, opts)
         found = find_place(self, settings.region)
         place = TrailPlace(found.account, found.region, settings.trail_name)

@@ -77,6 +77,7 @@ CASES: dict[str, Callable[[], object]] = {
     ),
     "BAMP-B04": lambda: require_destinations(standard_tier(), []),
     "BAMP-B05": lambda: _sites(policy={"extends": "default", "vault_lock": COMPLIANCE}),
+    "BAMP-B60": lambda: parse(BaselineSettings, {"trail": "elsewhere"}),
     "BAMP-B06": lambda: irreversible_from([None], date(2026, 11, 22)),
     "BAMP-B07": _large,
     "BAMP-B08": lambda: Manifest.parse("{"),
