@@ -9,7 +9,7 @@ Source: AWS CloudTrail user guide, create-s3-bucket-policy-for-cloudtrail and
 create-kms-key-policy-for-cloudtrail; CloudTrail API, CreateTrail (read 2026-11-29).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from bamp_pulumi.access import ContextValue, Principal, Request, decide
@@ -23,12 +23,29 @@ from bamp_pulumi.catalog import (
 )
 from bamp_pulumi.declared.keys import can_encrypt, key_named
 from bamp_pulumi.declared.own_arns import arn_of
+from bamp_pulumi.declared.parts import parts_of
 from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["why_no_trail"]
+__all__ = ["TRAIL", "trail_parts", "why_no_trail"]
+
+TRAIL: Final = "aws:cloudtrail/trail:Trail"
 
 _CLOUDTRAIL: Final = Principal.of_service("cloudtrail.amazonaws.com")
+
+
+def trail_parts(estate: Estate) -> Iterator[Resource]:
+    """List the trails of an estate, and what AWS asks before it creates one.
+
+    That is the bucket and the key of each, and what declares a part of these, such as a policy.
+    """
+    for trail in estate.of_type(TRAIL):
+        yield trail
+        bucket = estate.resolve(trail, "s3BucketName", *BUCKETS).only
+        for one in (bucket, key_named(estate, trail, "kmsKeyId").resource):
+            if one is not None:
+                yield one
+                yield from (part.source for part in parts_of(estate, one))
 
 
 def why_no_trail(estate: Estate, trail: Resource) -> str:

@@ -18,20 +18,18 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN, switch_of
-from bamp_pulumi.declared.trail_delivery import why_no_trail
+from bamp_pulumi.declared.trail_delivery import TRAIL, why_no_trail
 from bamp_pulumi.declared.values import entries, items, mapping, text
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.truth import Truth, all_hold, any_holds
 
 __all__ = [
-    "TRAIL",
     "idle_trails",
     "is_recorded",
     "records_calls",
     "trails_of_other_regions",
 ]
 
-TRAIL: Final = "aws:cloudtrail/trail:Trail"
 _BACKUP: Final = "backup.amazonaws.com"
 
 
