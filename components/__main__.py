@@ -2,6 +2,7 @@
 
 from bamp_pulumi import __version__
 from bamp_pulumi.components import (
+    AccountTrail,
     BackupAlerts,
     BackupHealthCheck,
     BackupKey,
@@ -20,6 +21,8 @@ if __name__ == "__main__":
         components=[
             BackupAlerts,
             BackupHealthCheck,
+            AccountTrail,
+            BackupAlerts,
             BackupKey,
             BackupPlan,
             BackupRole,

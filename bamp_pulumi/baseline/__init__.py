@@ -108,6 +108,7 @@ from bamp_pulumi.baseline.restore_tests.validator import (
 )
 from bamp_pulumi.baseline.selection_document import SelectionDocument, render_selection
 from bamp_pulumi.baseline.settings import (
+    AccountTrailSettings,
     BackupAlertsSettings,
     BackupHealthCheckSettings,
     BackupKeySettings,
@@ -117,6 +118,14 @@ from bamp_pulumi.baseline.settings import (
     BaselineSettings,
 )
 from bamp_pulumi.baseline.site import Site, copy_accounts, sites
+from bamp_pulumi.baseline.trail import (
+    DELETED_LOG_DAYS,
+    KEPT_FROM_TAMPERING,
+    TrailPlace,
+    TrailSettings,
+    render_trail_bucket_policy,
+    render_trail_key_policy,
+)
 from bamp_pulumi.baseline.trust_policy import render_trust_policy
 from bamp_pulumi.baseline.vault_access import VaultAccess, require_deployer
 from bamp_pulumi.baseline.vault_policy import render_vault_policy
@@ -129,11 +138,13 @@ __all__ = [
     "CHANNELS",
     "CIDR_BLOCK",
     "DEFAULT_PREFIX",
+    "DELETED_LOG_DAYS",
     "FALLBACK_ALARMS",
     "GATEWAYS",
     "HEALTH_ALARMS",
     "HEALTH_ERRORS",
     "JOBS_PATTERN",
+    "KEPT_FROM_TAMPERING",
     "MANIFEST_SCHEMA",
     "PAID_CHANNEL",
     "RULE_TAG",
@@ -144,6 +155,7 @@ __all__ = [
     "UNDELIVERED",
     "Accepted",
     "Account",
+    "AccountTrailSettings",
     "AlarmKind",
     "AlertKind",
     "AlertPlace",
@@ -170,6 +182,8 @@ __all__ = [
     "SecretUse",
     "SelectionDocument",
     "Site",
+    "TrailPlace",
+    "TrailSettings",
     "ValidatorPlace",
     "VaultAccess",
     "channel_of_host",
@@ -204,6 +218,8 @@ __all__ = [
     "render_rules",
     "render_scheduler_policy",
     "render_selection",
+    "render_trail_bucket_policy",
+    "render_trail_key_policy",
     "render_trust_policy",
     "render_undelivered_policy",
     "render_validations",

@@ -41,5 +41,6 @@ BASELINE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-B60": "restore tests that no tier promises",
         "BAMP-B61": "a validation of restored data that cannot be read",
         "BAMP-B62": "a validator without what it takes along",
+        "BAMP-B63": "a trail elsewhere that is stated outside of the policy, or beside one here",
     }
 )

@@ -221,7 +221,7 @@ from bamp_pulumi.catalog.sum_limits import SUM_LIMITS, SumLimit, Summed, SummedP
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.taking_types import TAKEN_BY_COMING
 from bamp_pulumi.catalog.topic_callers import topic_caller
-from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
+from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS, TRAIL_CONTEXT, TRAIL_KEY_CALLS
 from bamp_pulumi.catalog.twins import INPUTS_RENAMED, TWINS, of_older_names, of_twins
 from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
@@ -338,6 +338,8 @@ __all__ = [
     "TAKEN_BY_COMING",
     "TARGET_MAX_AGE_SECONDS",
     "TRAIL_CALLS",
+    "TRAIL_CONTEXT",
+    "TRAIL_KEY_CALLS",
     "TRANSPORT_KEYS",
     "TWINS",
     "UNIQUE_NAMES",

@@ -19,12 +19,15 @@ from bamp_pulumi.components.restore_tests import (
     RestoreTestsArgs,
 )
 from bamp_pulumi.components.role import BackupRole, BackupRoleArgs
+from bamp_pulumi.components.trail import AccountTrail, AccountTrailArgs, TrailArgs
 from bamp_pulumi.components.vault import BackupVault, BackupVaultArgs, LockArgs, VaultAccessArgs
 
 if TYPE_CHECKING:
     from bamp_pulumi.components.plugin import PluginProvider, host_plugin
 
 __all__ = [
+    "AccountTrail",
+    "AccountTrailArgs",
     "AlertsArgs",
     "BackupAlerts",
     "BackupAlertsArgs",
@@ -45,6 +48,7 @@ __all__ = [
     "RestoreTestArgs",
     "RestoreTests",
     "RestoreTestsArgs",
+    "TrailArgs",
     "VaultAccessArgs",
     "baseline_from_config",
     "host_plugin",

@@ -7,6 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
+    DELETED_LOG_DAYS,
     HEALTH_ALARMS,
     Account,
     AlertSettings,
@@ -15,6 +16,7 @@ from bamp_pulumi.baseline import (
     Names,
     RestoreTestSettings,
     Site,
+    TrailSettings,
     VaultAccess,
     is_daily,
     require_fitting_account,
@@ -28,6 +30,7 @@ from bamp_pulumi.components.place import find_place
 from bamp_pulumi.components.plan import BackupPlan
 from bamp_pulumi.components.restore_tests import RestoreTestArgs, RestoreTests, RestoreTestsArgs
 from bamp_pulumi.components.role import BackupRole
+from bamp_pulumi.components.trail import AccountTrail, TrailArgs
 from bamp_pulumi.components.vault import BackupVault, BackupVaultArgs, LockArgs, VaultAccessArgs
 from bamp_pulumi.policy import OWNER_TAG, BackupPolicy, LockPolicy
 from bamp_pulumi.program_error import refused_in_program
@@ -63,6 +66,10 @@ class BaselineArgs(TypedDict):
     restore_tests: NotRequired[RestoreTestArgs | None]
     """How restores are tested, of the tiers of the policy that promise it; `{}` for the defaults.
     Each test is paid for. Default: no restore is tested."""
+    trail: NotRequired[TrailArgs | None]
+    """A CloudTrail trail of the account, without which no alert comes of calls that change backups.
+    Each further copy of the same events is paid for: where the organization has a trail, state it
+    in the policy (`trail_elsewhere`) instead. Default: none."""
     owner: NotRequired[str | None]
     """Team that owns the baseline: the tag `backup-owner` of its parts. Default: `platform`."""
     adopt: NotRequired[bool | None]
@@ -127,6 +134,8 @@ class Baseline(pulumi.ComponentResource):
         primary_key, primary_vault = self._vault(name, settings, names, primary)
         recovery_key, recovery_vault = self._vault(name, settings, names, recovery)
         alerts: BackupAlerts | None = None
+        if settings.trail is not None:
+            self._trail(name, settings, settings.trail)
         if settings.alerts is not None:
             alerts = BackupAlerts(
                 name,
@@ -250,6 +259,26 @@ class Baseline(pulumi.ComponentResource):
         if alerts is not None:
             args["alerts_topic_arn"], args["alerts_name"] = alerts.topic_arn, names.alerts
         RestoreTests(f"{name}-restores", args, pulumi.ResourceOptions(parent=self))
+
+    def _trail(self, name: str, settings: BaselineSettings, trail: TrailSettings) -> None:
+        """Declare the trail; its bucket is of the tier of what names none."""
+        policy = settings.policy
+        AccountTrail(
+            f"{name}-trail",
+            {
+                "keep_log_days": trail.keep_log_days,
+                "keep_deleted_log_days": max(
+                    DELETED_LOG_DAYS, policy.tiers[policy.default_tier].noncurrent_version_days
+                ),
+                "tier_name": policy.default_tier,
+                "trail_name": f"{settings.prefix}-trail",
+                "rotation_days": policy.key_rotation_days,
+                "region": policy.primary_region,
+                "owner": settings.owner,
+                "adopt": settings.adopt,
+            },
+            pulumi.ResourceOptions(parent=self),
+        )
 
     def _vault(
         self, name: str, settings: BaselineSettings, names: Names, site: Site

@@ -29,6 +29,7 @@ _OBJECTS: Final = (
     "resource_types_not_offered",
     "alerts",
     "restore_tests",
+    "trail",
 )
 _TEXTS: Final = (
     "copy_source_organization_id",

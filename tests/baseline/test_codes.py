@@ -84,6 +84,7 @@ CASES: dict[str, Callable[[], object]] = {
     ),
     "BAMP-B04": lambda: require_destinations(standard_tier(), []),
     "BAMP-B05": lambda: _sites(policy={"extends": "default", "vault_lock": COMPLIANCE}),
+    "BAMP-B63": lambda: parse(BaselineSettings, {"trail": "elsewhere"}),
     "BAMP-B06": lambda: irreversible_from([None], date(2026, 11, 22)),
     "BAMP-B07": _large,
     "BAMP-B08": lambda: Manifest.parse("{"),
@@ -116,7 +117,7 @@ CASES: dict[str, Callable[[], object]] = {
     "BAMP-B49": lambda: require_fitting_account(
         parse(BaselineSettings, {"copy_source_account_ids": [f"{n:012}" for n in range(700)]})
     ),
-    "BAMP-B60": lambda: parse(BaselineSettings, {"restore_tests": {}}),
+    "BAMP-B63": lambda: parse(BaselineSettings, {"restore_tests": {}}),
     "BAMP-B61": lambda: parse(RestoreTestSettings, {"validations": [{"leest": {"rows": 1}}]}),
     "BAMP-B62": lambda: packed_validator(
         parse(RestoreTestsSettings, {**TESTED, "tests": {"rds_certificates": "not-there.pem"}})
@@ -187,7 +188,7 @@ IN_WORDS = {
     "BAMP-B09": "it is made by a deployment",
     "BAMP-B14": "who deploys is a decision",
     "BAMP-B49": "it takes two settings",
-    "BAMP-B60": "it is a promise of the policy",
+    "BAMP-B63": "it is a promise of the policy",
 }
 """Remedies that no line of code is, each with why."""
 

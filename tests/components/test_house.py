@@ -23,6 +23,7 @@ KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd"
 RECOVERY = "arn:aws:backup:us-west-2:111122223333:backup-vault:dr"
 TESTED = {"quarterly": True}
 ARGS: dict[str, Args] = {
+    "AccountTrail": {},
     "BackupAlerts": {"vault_name": "backups", "alerts": {"to": [{"email": "oncall@bamp-ops.io"}]}},
     "BackupHealthCheck": {
         "signals_topic_arn": "arn:aws:sns:us-east-1:111122223333:alerts-signals",
@@ -146,11 +147,13 @@ def test_the_region_reaches_every_child_that_has_one(name: str) -> None:
 
 @ALL
 def test_everything_that_takes_tags_says_who_answers_for_it(name: str) -> None:
-    """And never the tag of a tier: a selection would match it."""
+    """And of a tier only the bucket of log files, which holds data: a selection would match it."""
     tagged = [c for c in children(declared(name, owner="dba")) if takes(c, "tags")]
+    of_tier = {"aws:s3/bucket:Bucket": {"backup-tier": "standard"}}
 
     assert tagged
-    assert all(child.inputs["tags"] == {"backup-owner": "dba"} for child in tagged)
+    for child in tagged:
+        assert child.inputs["tags"] == {"backup-owner": "dba", **of_tier.get(child.type, {})}
 
 
 @ALL
