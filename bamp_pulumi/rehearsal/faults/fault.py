@@ -6,7 +6,7 @@ from typing import Final
 
 from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery import Datapoint, Outage, Signal
-from bamp_pulumi.rehearsal.faults.effects import Effect
+from bamp_pulumi.rehearsal.effects import Effect
 from bamp_pulumi.rehearsal.faults.scene import Scene, Trait
 from bamp_pulumi.rehearsal.faults.templates import fill
 

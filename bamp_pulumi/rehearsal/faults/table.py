@@ -10,7 +10,7 @@ from typing import Final
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.policy import TIER_TAG
 from bamp_pulumi.rehearsal.delivery import Outage
-from bamp_pulumi.rehearsal.faults.effects import Effect
+from bamp_pulumi.rehearsal.effects import Effect
 from bamp_pulumi.rehearsal.faults.fault import Fault, Leaves
 from bamp_pulumi.rehearsal.faults.jobs import (
     backup_job,

@@ -1,0 +1,82 @@
+"""The time that is rehearsed for one resource, as it would have been, and with a fault in it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bamp_pulumi.coverage import ResourceCoverage
+from bamp_pulumi.lambdas.health import Expected
+from bamp_pulumi.rehearsal.effects import Effect, disturb
+from bamp_pulumi.rehearsal.health.shown_account import ShownAccount
+from bamp_pulumi.rehearsal.history import History
+
+__all__ = ["Lapse", "Year"]
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lapse:
+    """How a promise comes to be broken, without AWS saying so."""
+
+    effect: Effect = Effect.NOTHING
+    """What is not made from then on."""
+    stays: str = ""
+    """State that the jobs of what is not made stay in, such as `CREATED`. Default: there is no
+    job."""
+    is_exempt: bool = False
+    """Whether the resource was exempt until the day before. Default: it never was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """What happens to one resource over the time that is rehearsed."""
+
+    covered: ResourceCoverage
+    history: History
+    """As it would be if nothing went wrong."""
+    start: datetime
+    """When its plans are deployed: the resource is as old, and so is what is promised of it."""
+    at: datetime
+    """When faults occur."""
+    end: datetime
+    """Until when anything is simulated: from then on nothing can be said."""
+    promised: Expected | None = None
+    """What the policy in force promises. None: no policy is known."""
+    _known: dict[Lapse | None, History] = field(
+        default_factory=dict["Lapse | None", History], compare=False, repr=False
+    )
+
+    def shown(self, expected: Expected, lapse: Lapse | None = None) -> ShownAccount:
+        """Return the account as its lists show it.
+
+        Args:
+            expected: What is promised: vaults have the keys and locks that it names.
+            lapse: What goes wrong. Default: nothing.
+        """
+        left = self._left(lapse)
+        made = {*self.history.points} - {*left.points}
+        tags = None
+        if lapse is not None and lapse.is_exempt:
+            until = (self.at - _DAY).date()
+            tags = {
+                "backup-exempt-reason": "a copy of what another system keeps",
+                "backup-exempt-until": until.isoformat(),
+                "backup-owner": self.covered.owner or "nobody",
+            }
+            left = History()
+        return ShownAccount(
+            covered=self.covered,
+            history=left,
+            missing=frozenset(made),
+            stays=lapse.stays if lapse is not None else "",
+            expected=expected,
+            start=self.start,
+            tags=tags,
+        )
+
+    def _left(self, lapse: Lapse | None) -> History:
+        if lapse is None or lapse.effect is Effect.NOTHING:
+            return self.history
+        if lapse not in self._known:
+            self._known[lapse] = disturb(self.history, [lapse.effect], self.at, self.end)
+        return self._known[lapse]
