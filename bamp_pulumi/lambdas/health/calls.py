@@ -29,7 +29,7 @@ from bamp_pulumi.lambdas.health.listing import Listing
 from bamp_pulumi.lambdas.health.records import JobKind
 from bamp_pulumi.lambdas.health.store_rows import ROWS
 
-__all__ = ["LISTED_TYPES", "READ_ACTIONS", "read_actions"]
+__all__ = ["LISTED_TYPES", "READ_ACTIONS", "actions_of", "read_actions"]
 
 LISTED_TYPES: Final = tuple(sorted({row.type for row in ROWS}))
 """Types of which a list call is known: AWS Backup's names, else those of CloudFormation."""
@@ -62,8 +62,7 @@ def read_actions(types: Collection[str]) -> tuple[str, ...]:
     Args:
         types: Types that it looks for, as `read_account` takes them.
     """
-    calls = (f"{one.service}:{one.operation}" for one in _listings(types))
-    return tuple(sorted({action for call in calls for action in _actions_of(call)}))
+    return tuple(sorted({action for one in _listings(types) for action in actions_of(one)}))
 
 
 def _listings(types: Collection[str]) -> Iterator[Listing]:
@@ -79,9 +78,10 @@ def _listings(types: Collection[str]) -> Iterator[Listing]:
     yield tags_in(_ANY, types, tagged_types(_ANY, types, ()))
 
 
-def _actions_of(call: str) -> tuple[str, ...]:
-    service, _, operation = call.partition(":")
-    return _ACTIONS.get(call, (f"{_PREFIXES.get(service, service)}:{operation}",))
+def actions_of(listing: Listing) -> tuple[str, ...]:
+    """Return the IAM actions that a listing needs, all of them."""
+    service = _PREFIXES.get(listing.service, listing.service)
+    return _ACTIONS.get(listing.what, (f"{service}:{listing.operation}",))
 
 
 READ_ACTIONS: Final = read_actions(LISTED_TYPES)

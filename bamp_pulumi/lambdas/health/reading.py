@@ -19,6 +19,7 @@ from bamp_pulumi.lambdas.health.backup_lists import (
     settings_of,
     vaults_in,
 )
+from bamp_pulumi.lambdas.health.following import follow
 from bamp_pulumi.lambdas.health.listed_stores import (
     Account,
     replicas_in,
@@ -26,7 +27,7 @@ from bamp_pulumi.lambdas.health.listed_stores import (
     tagged_types,
     tags_in,
 )
-from bamp_pulumi.lambdas.health.listing import Listing, follow
+from bamp_pulumi.lambdas.health.listing import Listing
 from bamp_pulumi.lambdas.health.progress import Progress
 from bamp_pulumi.lambdas.health.records import JobKind, Seen, Store, Unseen, Vault
 from bamp_pulumi.lambdas.health.seeing import seen_of
