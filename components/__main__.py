@@ -3,6 +3,7 @@
 from bamp_pulumi import __version__
 from bamp_pulumi.components import (
     BackupAlerts,
+    BackupHealthCheck,
     BackupKey,
     BackupPlan,
     BackupRole,
@@ -15,5 +16,13 @@ if __name__ == "__main__":
     host_plugin(
         name="bamp",
         version=__version__,
-        components=[BackupAlerts, BackupKey, BackupPlan, BackupRole, BackupVault, Baseline],
+        components=[
+            BackupAlerts,
+            BackupHealthCheck,
+            BackupKey,
+            BackupPlan,
+            BackupRole,
+            BackupVault,
+            Baseline,
+        ],
     )

@@ -41,6 +41,12 @@ from bamp_pulumi.baseline.alerts.documents import (
     render_undelivered_policy,
 )
 from bamp_pulumi.baseline.alerts.environment import render_environment
+from bamp_pulumi.baseline.alerts.health_check import (
+    HEALTH_ERRORS,
+    health_missing,
+    render_health_environment,
+    render_health_policy,
+)
 from bamp_pulumi.baseline.alerts.kinds import (
     ALERT_KINDS,
     ALERT_NOTIFICATIONS,
@@ -76,6 +82,7 @@ from bamp_pulumi.baseline.plan_document import (
 from bamp_pulumi.baseline.selection_document import SelectionDocument, render_selection
 from bamp_pulumi.baseline.settings import (
     BackupAlertsSettings,
+    BackupHealthCheckSettings,
     BackupKeySettings,
     BackupPlanSettings,
     BackupRoleSettings,
@@ -95,6 +102,7 @@ __all__ = [
     "CHANNELS",
     "DEFAULT_PREFIX",
     "FALLBACK_ALARMS",
+    "HEALTH_ERRORS",
     "JOBS_PATTERN",
     "MANIFEST_SCHEMA",
     "PAID_CHANNEL",
@@ -109,6 +117,7 @@ __all__ = [
     "AlertPlace",
     "AlertSettings",
     "BackupAlertsSettings",
+    "BackupHealthCheckSettings",
     "BackupKeySettings",
     "BackupPlanSettings",
     "BackupRoleSettings",
@@ -131,6 +140,7 @@ __all__ = [
     "copy_accounts",
     "database_alarms",
     "expected_of",
+    "health_missing",
     "irreversible_from",
     "irreversible_warning",
     "is_daily",
@@ -141,6 +151,8 @@ __all__ = [
     "render_environment",
     "render_forward_pattern",
     "render_function_policy",
+    "render_health_environment",
+    "render_health_policy",
     "render_job_log_policy",
     "render_key_policy",
     "render_kinds",

@@ -87,6 +87,9 @@ class AlertsArgs(TypedDict):
     keep_job_log_days: NotRequired[int]
     """How long the log of all jobs is kept; 90, 365, 400, 731 or another number that CloudWatch
     Logs takes. Default: 400, which covers an audit of a year."""
+    check_every_hours: NotRequired[int]
+    """How often the health check of a `Baseline` looks for missing backups and copies. Hours, 1 to
+    24. Default: 6."""
     free_storage_gib: NotRequired[int]
     """Free storage of a database below which an alert is sent. GiB. Default: 5."""
     replica_lag_minutes: NotRequired[int]
@@ -134,6 +137,10 @@ class BackupAlerts(pulumi.ComponentResource):
 
     topic_arn: pulumi.Output[str]
     """Topic of all critical and warning alerts. Other subscribers may be added to it."""
+    signals_topic_arn: pulumi.Output[str]
+    """Topic of alarms that the function makes alerts of."""
+    dead_letter_queue_arn: pulumi.Output[str]
+    """Queue of what could not be delivered; an alarm notifies people of it."""
 
     def __init__(
         self, name: str, args: BackupAlertsArgs, opts: pulumi.ResourceOptions | None = None
@@ -182,7 +189,15 @@ class BackupAlerts(pulumi.ComponentResource):
             opts=here.opts(),
         )
         self.topic_arn = primary.topics.people.arn
-        self.register_outputs({"topicArn": self.topic_arn})
+        self.signals_topic_arn = primary.topics.signals.arn
+        self.dead_letter_queue_arn = primary.undelivered.arn
+        self.register_outputs(
+            {
+                "topicArn": self.topic_arn,
+                "signalsTopicArn": self.signals_topic_arn,
+                "deadLetterQueueArn": self.dead_letter_queue_arn,
+            }
+        )
 
     def _part(self, logical: str, settings: BackupAlertsSettings, region: str | None) -> Part:
         place = find_place(self, region)

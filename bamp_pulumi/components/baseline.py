@@ -20,6 +20,7 @@ from bamp_pulumi.baseline import (
 )
 from bamp_pulumi.components.alerts import AlertsArgs, BackupAlerts
 from bamp_pulumi.components.arguments import settings_from
+from bamp_pulumi.components.health_check import BackupHealthCheck
 from bamp_pulumi.components.key import BackupKey
 from bamp_pulumi.components.place import find_place
 from bamp_pulumi.components.plan import BackupPlan
@@ -120,7 +121,7 @@ class Baseline(pulumi.ComponentResource):
         primary_key, primary_vault = self._vault(name, settings, names, primary)
         recovery_key, recovery_vault = self._vault(name, settings, names, recovery)
         if settings.alerts is not None:
-            BackupAlerts(
+            alerts = BackupAlerts(
                 name,
                 {
                     "vault_name": primary_vault.name,
@@ -131,6 +132,25 @@ class Baseline(pulumi.ComponentResource):
                     "recovery_region": recovery.region,
                     "expects_daily": is_daily(policy),
                     "tiers": list(policy.tiers),
+                    "owner": settings.owner,
+                },
+                child,
+            )
+            BackupHealthCheck(
+                name,
+                {
+                    "signals_topic_arn": alerts.signals_topic_arn,
+                    "dead_letter_queue_arn": alerts.dead_letter_queue_arn,
+                    "alerts_name": names.alerts,
+                    "policy": policy,
+                    "prefix": settings.prefix,
+                    "resource_types_not_offered": settings.resource_types_not_offered,
+                    "key_arns": {
+                        f"{primary.vault_name}/{primary.region}": primary_key.arn,
+                        f"{recovery.vault_name}/{recovery.region}": recovery_key.arn,
+                    },
+                    "backup_role_arn": role.arn,
+                    "check_every_hours": settings.alerts.check_every_hours,
                     "owner": settings.owner,
                 },
                 child,

@@ -31,6 +31,7 @@ CLOSED_BY = {
     "alarm-off": "alarm-on",
     "key-mended": "key-endangered",
     "tier-back": "tier-lost",
+    "backup-healthy": "backup-missing",
 }
 """What closes an alert of the same thing, and of what kind that alert is."""
 NOT_OF_A_SUCCESS = {"state", "why", "call", "time"}

@@ -13,6 +13,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, cast
 
+from bamp_pulumi.lambdas.health.reporting import (
+    BACKUP_MISSING,
+    DETAIL_TYPE,
+    EXEMPTION_OVER,
+    NOT_AS_PROMISED,
+    NOT_SEEN,
+    SOURCE,
+    kinds_of,
+)
+
 __all__ = [
     "ALERT_KINDS",
     "ALERT_NOTIFICATIONS",
@@ -39,6 +49,9 @@ _CALLER: Final = ("principal",)
 """Calls that are listed together: what one caller does cannot hide behind another's calls, and a
 caller is one incident, whatever it calls and in which Region."""
 _NAMED: Final = ("account_id", "place", "time")
+_CHECKED: Final = (*_THING, "vault")
+"""What the health check reports: of a resource, a backup and its copy are two alerts."""
+_FROM_CHECK: Final[Pattern] = {"source": [SOURCE], "detail-type": [DETAIL_TYPE]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +88,10 @@ class AlertKind:
 
 def _calls(source: str, *names: str) -> Pattern:
     return {"source": [source], "detail-type": _CALL, "detail": {"eventName": list(names)}}
+
+
+def _found(alert: str) -> Pattern:
+    return {**_FROM_CHECK, "detail": {"kind": kinds_of(alert)}}
 
 
 def _tag_changed(*, has_tier: bool) -> Pattern:
@@ -223,6 +240,36 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             pattern=_tag_changed(has_tier=False),
             identity=_THING,
         ),
+        BACKUP_MISSING: AlertKind(
+            what="a backup or copy that is promised is missing, or too old",
+            severity="critical",
+            first_step="start a backup now, if a command is given; then find out why its plan "
+            "has made none",
+            pattern=_found(BACKUP_MISSING),
+            identity=_CHECKED,
+        ),
+        NOT_AS_PROMISED: AlertKind(
+            what="a backup, a vault or a setting is not as promised",
+            severity="warning",
+            first_step="deploy the account stack again; if it is the same then, correct what the "
+            "reason names",
+            pattern=_found(NOT_AS_PROMISED),
+            identity=_CHECKED,
+        ),
+        EXEMPTION_OVER: AlertKind(
+            what="an exemption has expired, or does not count: the resource has no backup",
+            severity="warning",
+            first_step="give the resource a tier, or renew the exemption if its reason still holds",
+            pattern=_found(EXEMPTION_OVER),
+            identity=_CHECKED,
+        ),
+        NOT_SEEN: AlertKind(
+            what="the health check could not see everything: what it has not seen may be missing",
+            severity="warning",
+            first_step="read why: give its role the permission, or wait if AWS was not available",
+            pattern=_found(NOT_SEEN),
+            identity=_CHECKED,
+        ),
         "vault-reports": AlertKind(
             what="a vault reports a fault",
             severity="warning",
@@ -272,6 +319,16 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             },
             closes=("job-failed",),
             needs=(*_NAMED, "resource", "vault"),
+        ),
+        "backup-healthy": AlertKind(
+            what="what the health check has reported is as promised again, or gone",
+            severity="info",
+            pattern={
+                **_FROM_CHECK,
+                "detail": {"over": [BACKUP_MISSING, NOT_AS_PROMISED, EXEMPTION_OVER, NOT_SEEN]},
+            },
+            closes=(BACKUP_MISSING, NOT_AS_PROMISED, EXEMPTION_OVER, NOT_SEEN),
+            needs=(*_NAMED, "resource"),
         ),
         "job-waits": AlertKind(
             what="a job waits for its turn",
@@ -341,7 +398,7 @@ JOBS_PATTERN: Final[Pattern] = MappingProxyType(
 
 
 def render_forward_pattern(region: str) -> Pattern:
-    """Return what a Region forwards to the Region of the function: all that any kind matches.
+    """Return what a Region forwards to the Region of the function: all of AWS that a kind matches.
 
     Of AWS Backup's own events it is everything: a pattern has 2,048 characters at most.
     """

@@ -18,6 +18,7 @@ from bamp_pulumi.lambdas.health.backup_lists import (
     settings_of,
     vaults_in,
 )
+from bamp_pulumi.lambdas.health.expected import Expected
 from bamp_pulumi.lambdas.health.listed_stores import (
     Account,
     replicas_in,
@@ -29,7 +30,7 @@ from bamp_pulumi.lambdas.health.listing import Listing
 from bamp_pulumi.lambdas.health.records import JobKind
 from bamp_pulumi.lambdas.health.store_rows import ROWS
 
-__all__ = ["LISTED_TYPES", "READ_ACTIONS", "actions_of", "read_actions"]
+__all__ = ["LISTED_TYPES", "READ_ACTIONS", "actions_of", "read_actions", "types_of"]
 
 LISTED_TYPES: Final = tuple(sorted({row.type for row in ROWS}))
 """Types of which a list call is known: AWS Backup's names, else those of CloudFormation."""
@@ -53,6 +54,20 @@ _ACTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 _ANY: Final = "any"
 
 
+def types_of(expected: Expected) -> tuple[str, ...]:
+    """Return the types that a check looks for: those of a promise that a list call is known of.
+
+    A resource of another type that has recovery points is reported as not seen.
+    """
+    promised = {
+        name.partition(" (")[0]
+        for by_tier in (expected.rules, expected.native_days)
+        for by_type in by_tier.values()
+        for name in by_type
+    }
+    return tuple(sorted(promised & {*LISTED_TYPES}))
+
+
 def read_actions(types: Collection[str]) -> tuple[str, ...]:
     """Return the IAM actions that a reading needs, sorted; which account it is needs none.
 
@@ -62,7 +77,8 @@ def read_actions(types: Collection[str]) -> tuple[str, ...]:
     Args:
         types: Types that it looks for, as `read_account` takes them.
     """
-    return tuple(sorted({action for one in _listings(types) for action in actions_of(one)}))
+    calls = (f"{one.service}:{one.operation}" for one in _listings(types))
+    return tuple(sorted({action for call in calls for action in actions_of(call)}))
 
 
 def _listings(types: Collection[str]) -> Iterator[Listing]:
@@ -78,10 +94,10 @@ def _listings(types: Collection[str]) -> Iterator[Listing]:
     yield tags_in(_ANY, types, tagged_types(_ANY, types, ()))
 
 
-def actions_of(listing: Listing) -> tuple[str, ...]:
-    """Return the IAM actions that a listing needs, all of them."""
-    service = _PREFIXES.get(listing.service, listing.service)
-    return _ACTIONS.get(listing.what, (f"{service}:{listing.operation}",))
+def actions_of(call: str) -> tuple[str, ...]:
+    """Return the IAM actions that a call such as `s3:ListBuckets` needs, all of them."""
+    service, _, operation = call.partition(":")
+    return _ACTIONS.get(call, (f"{_PREFIXES.get(service, service)}:{operation}",))
 
 
 READ_ACTIONS: Final = read_actions(LISTED_TYPES)

@@ -1,4 +1,4 @@
-"""A listing is followed page by page, to its end or to where it is not answered.
+"""A listing is followed page by page, to its end or to where AWS does not answer.
 
 Source: AWS Backup API, NextToken; Resource Groups Tagging API, GetResources (a page may hold less
 than was asked for, and none, while there is more: read 2026-11-29).
@@ -37,7 +37,9 @@ def follow(listing: Listing, stand: Stand, asker: Asker) -> None:
             if may_restart and stand.token and error.why.startswith(_OF_A_TOKEN):
                 stand.token, may_restart, tokens = "", False, {""}
                 continue
-            stand.missed = listing.missed(error.why, error.message)
+            code, message = listing.closed
+            stand.whole = bool(code) and error.why == code and error.message.startswith(message)
+            stand.missed = () if stand.whole else listing.missed(error.why, error.message)
             return
         had_any = _keep(listing, stand, page)
         token = str(page.get(listing.goes_on_with) or "") if listing.asks_with else ""

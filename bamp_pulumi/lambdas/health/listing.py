@@ -1,4 +1,8 @@
-"""One listing: what is asked, how its pages are read, what it gave so far, where it stopped."""
+"""One listing: what is asked for, how its pages are read, what it gave so far, where it stopped.
+
+Source: AWS Backup API, NextToken; Resource Groups Tagging API, GetResources (a page may hold less
+than was asked for, and none, while there is more: read 2026-11-29).
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +30,9 @@ class Listing:
     """Argument that takes the token of the next page; empty where there is one page only."""
     goes_on_with: str = "NextToken"
     """Field of the answer that gives it."""
+    closed: tuple[str, str] = ("", "")
+    """Error, and what its message begins with, by which a service says that the account does not
+    use it: there is nothing to list."""
 
     @property
     def what(self) -> str:

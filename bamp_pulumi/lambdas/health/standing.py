@@ -75,6 +75,8 @@ class ReasonKind(StrEnum):
     NEVER_RAN = "never-ran"
     NOT_BACKED_UP = "not-backed-up"
     NOT_DUE = "not-due"
+    NOT_TOLD = "not-told"
+    """No list call says it: not seen, and no call has failed."""
     NO_TIER = "no-tier"
     OPT_IN_OFF = "opt-in-off"
     ORPHAN = "orphan"
@@ -122,6 +124,8 @@ class Reason:
     """Region of its vault."""
     late: timedelta | None = None
     """By how much; None where nothing is late, or nobody knows since when."""
+    vault: str = ""
+    """The vault that it is about, by its name; empty for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,9 @@ class Call:
     """The most that a page may hold."""
     regional: str = ""
     """Argument that takes the Region, of a service whose list is of all Regions."""
+    closed: tuple[str, str] = ("", "")
+    """Error, and what its message begins with, of a service that is closed to the account: it
+    holds nothing there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +99,7 @@ def _call(  # noqa: PLR0913, PLR0917 - as a call is
     most: str = "",
     page: int = 0,
     regional: str = "",
+    closed: tuple[str, str] = ("", ""),
 ) -> Call:
     return Call(
         service=service,
@@ -105,6 +109,7 @@ def _call(  # noqa: PLR0913, PLR0917 - as a call is
         most=most,
         page=page,
         regional=regional,
+        closed=closed,
     )
 
 
@@ -272,7 +277,19 @@ ROWS: Final = (
     ),
     StoreRow(
         type="Timestream",
-        call=_call("timestream-write", "ListTables", "Tables", _NEXT, "MaxResults", 20),
+        # Closed to new customers on 2025-06-20; with this answer to each of their calls.
+        call=_call(
+            "timestream-write",
+            "ListTables",
+            "Tables",
+            _NEXT,
+            "MaxResults",
+            20,
+            closed=(
+                "AccessDeniedException",
+                "Only existing Timestream for LiveAnalytics customers",
+            ),
+        ),
         arn="Arn",
         name="TableName",
         created_at="CreationTime",

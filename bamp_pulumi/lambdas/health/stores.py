@@ -165,7 +165,7 @@ def _by_service(store: Store, tier: str, asked: Asked, *, is_all: bool) -> Itera
             yield _reason(ReasonKind.NOT_BACKED_UP, why)
     elif kept is None:
         why = f"for how long its service keeps backups was not read; promised are {promised} days"
-        yield _reason(ReasonKind.UNSEEN, why, Weight.UNSEEN if is_all else Weight.NOTE)
+        yield _reason(ReasonKind.NOT_TOLD, why, Weight.UNSEEN if is_all else Weight.NOTE)
     elif kept < promised:
         why = f"its service keeps backups for {kept} days, promised are {promised}"
         yield _reason(ReasonKind.NATIVE_SHORT, why, Weight.BROKEN if is_all else Weight.WARNING)
