@@ -5,20 +5,19 @@ before deployment, so it is asked whatever its first run was: what is said for a
 interval lasts is said by some run, at the latest when that interval ends.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, cast
+from typing import Final
 
 from bamp_pulumi.lambdas.health import judge
 from bamp_pulumi.lambdas.health.records import Seen
-from bamp_pulumi.lambdas.health.reporting import events_of
+from bamp_pulumi.lambdas.health.reporting import Account, Entry, events_of
 from bamp_pulumi.rehearsal.health.shown_account import ShownAccount
 
-__all__ = ["Found", "look"]
+__all__ = ["Found", "Looked", "look"]
 
-# Any: an entry as PutEvents takes it.
-Entry = Mapping[str, Any]
 _STEP: Final = timedelta(hours=6)
 """What is said for less than this may be passed over: then nobody is said to be notified."""
 _MINUTE: Final = timedelta(minutes=1)
@@ -46,6 +45,14 @@ class Looked:
     ordinary: ShownAccount
     read: Callable[[Seen], Seen]
     """What is left of an account where not everything may be read."""
+    of: Account
+    """Whose account it is."""
+
+    @property
+    def is_different(self) -> bool:
+        """Return True if the fault changes anything that is made."""
+        shown, usual = self.account, self.ordinary
+        return shown.history != usual.history or shown.tags != usual.tags
 
     def says(self, at: datetime) -> tuple[Entry, ...]:
         """Return what a run at an instant says of the resource only because of the fault."""
@@ -64,10 +71,14 @@ class Looked:
             for each in read
         )
 
-    def _said(self, account: ShownAccount, at: datetime) -> Mapping[str, Entry]:
+    def _said(self, account: ShownAccount, at: datetime) -> Mapping[object, Entry]:
         standings = judge(account.expected, self.read(account.seen(at)))
-        entries = events_of([each for each in standings if each.arn == account.arn])
-        return {_kind(entry): entry for entry in entries}
+        details = ((entry, json.loads(entry["Detail"])) for entry in events_of(standings, self.of))
+        return {
+            (detail["kind"], detail["backupVaultArn"]): entry
+            for entry, detail in details
+            if detail["resourceArn"] == account.arn
+        }
 
 
 def look(looked: Looked, at: datetime, end: datetime, every: timedelta) -> Found | None:
@@ -79,6 +90,8 @@ def look(looked: Looked, at: datetime, end: datetime, every: timedelta) -> Found
         end: Until when anything is known.
         every: Longest time between two runs.
     """
+    if not looked.is_different:
+        return None
     step = min(every, _STEP)
     longest = max(_ages(looked.account), default=timedelta(0))
     # What is missing is late no later than twice the longest age after it was due.
@@ -113,10 +126,6 @@ def _first_minute(looked: Looked, before: datetime, first: datetime) -> datetime
 
 
 def _ages(account: ShownAccount) -> list[timedelta]:
-    by_tier = account.expected.rules.values()
-    return [rule.at_most for types in by_tier for rules in types.values() for rule in rules]
-
-
-def _kind(entry: Entry) -> str:
-    detail = cast("Mapping[str, object]", entry["Detail"])
-    return str(detail.get("kind", ""))
+    (store,) = account.seen(account.start).stores
+    rules = account.expected.rules_of(account.covered.tier, store.type, store.variant)
+    return [rule.at_most for rule in rules]

@@ -15,17 +15,17 @@ from bamp_pulumi.lambdas.health.backup_lists import (
     settings_of,
     vaults_in,
 )
-from bamp_pulumi.lambdas.health.calls import actions_of
+from bamp_pulumi.lambdas.health.calls import actions_of, types_of
 from bamp_pulumi.lambdas.health.listed_stores import (
     Account,
     stores_in,
     tagged_types,
     tags_in,
-    types_without,
 )
 from bamp_pulumi.lambdas.health.listing import Listing
-from bamp_pulumi.lambdas.health.records import JobKind, Seen, Store, Unseen
+from bamp_pulumi.lambdas.health.records import JobKind, Seen, Store
 from bamp_pulumi.lambdas.health.store_rows import ROWS
+from bamp_pulumi.rehearsal.health.shown_account import ShownAccount
 
 __all__ = ["DENIED", "Read", "reads_of", "withhold"]
 
@@ -47,40 +47,37 @@ class Read:
     @property
     def actions(self) -> tuple[str, ...]:
         """IAM actions that allow it; all are needed."""
-        return actions_of(self.listing)
+        return actions_of(self.listing.what)
 
 
 def reads_of(
-    type_name: str, account_id: str, regions: Iterable[str], vaults: Collection[str]
+    shown: ShownAccount, regions: Iterable[str], vaults: Collection[str]
 ) -> Iterator[Read]:
     """List what is asked that tells of a resource.
 
     Args:
-        type_name: Its type, as AWS Backup names it.
-        account_id: Its account.
+        shown: The account of the resource.
         regions: Regions that are read.
-        vaults: Vaults whose recovery points are read, as `name/us-east-1`.
+        vaults: Names of the vaults whose recovery points are read.
     """
-    account, types = Account(id=account_id, partition="aws"), (type_name,)
+    account_id = shown.covered.resource.account_id
+    account = Account(id=account_id, partition="aws")
+    # Of a type that nothing is promised of, nothing is listed.
+    types = {shown.type_name}.intersection(types_of(shown.expected))
     for region in regions:
         yield Read(listing=vaults_in(region))
         yield Read(listing=settings_of(region))
         yield Read(listing=access_points_in(region))
         for kind in _JOBS:
             yield Read(listing=jobs_in(region, kind, None))
-        for listing in stores_in(region, account, types):
-            yield Read(listing=listing)
-        tagged = tagged_types(region, types, {one.key for one in stores_in(region, account, types)})
+        stores = stores_in(region, account, types)
+        yield from (Read(listing=listing) for listing in stores)
+        tagged = tagged_types(region, types, {listing.key for listing in stores})
         if tagged:
             yield Read(listing=tags_in(region, types, tagged))
-        for name, _, where in map(_parted, sorted(vaults)):
-            if where == region:
-                arn = f"arn:aws:backup:{region}:{account_id}:backup-vault:{name}"
-                yield Read(listing=points_in(region, name, None), resource=arn)
-
-
-def _parted(vault: str) -> tuple[str, str, str]:
-    return vault.rpartition("/")
+        for vault in shown.vaults:
+            if vault.region == region and vault.name in vaults:
+                yield Read(listing=points_in(region, vault.name, None), resource=vault.arn)
 
 
 def withhold(seen: Seen, reads: Iterable[Read], denied: Collection[Listing]) -> Seen:
@@ -97,15 +94,12 @@ def withhold(seen: Seen, reads: Iterable[Read], denied: Collection[Listing]) -> 
     may = {(one.region, one.operation, of) for one in allowed for of in one.of}
     regions = tuple(dict.fromkeys(one.region for one in asked))
     stores = (_as_listed(store, may) for store in seen.stores)
-    unlisted = types_without({store.type for store in seen.stores})
     return replace(
         seen,
         regions=regions,
         stores=tuple(store for store in stores if store is not None),
         points=tuple(
-            p
-            for p in seen.points
-            if (p.region, "ListRecoveryPointsByBackupVault", p.vault) in may
+            p for p in seen.points if (p.region, "ListRecoveryPointsByBackupVault", p.vault) in may
         ),
         jobs=tuple(job for job in seen.jobs if (job.region, _JOBS[job.kind], "") in may),
         vaults=tuple(v for v in seen.vaults if (v.region, "ListBackupVaults", "") in may),
@@ -114,14 +108,7 @@ def withhold(seen: Seen, reads: Iterable[Read], denied: Collection[Listing]) -> 
             for region, types in seen.opted_in.items()
             if (region, "DescribeRegionSettings", "") in may
         },
-        unseen=(
-            *(missed for one in denied for missed in one.missed(DENIED)),
-            *(
-                Unseen(region=region, what="list calls", of=of, why="none is known for this type")
-                for region in regions
-                for of in unlisted
-            ),
-        ),
+        unseen=tuple(missed for one in denied for missed in one.missed(DENIED)),
     )
 
 

@@ -5,8 +5,8 @@ judges that, and of a fault only what it changes is said.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -18,10 +18,13 @@ from bamp_pulumi.lambdas.health.records import Job, JobKind, Point, Seen, Store,
 from bamp_pulumi.lambdas.health.store_rows import ROWS
 from bamp_pulumi.rehearsal.history import History, RecoveryPoint
 from bamp_pulumi.rehearsal.history import Job as DoneJob
+from bamp_pulumi.rehearsal.history import JobKind as DoneKind
 
 __all__ = ["ShownAccount"]
 
 _ARN_PARTS: Final = 6
+_LISTED: Final = timedelta(days=30)
+"""Source: AWS Backup API, ListBackupJobs (read 2026-11-29)."""
 _IN_ARNS: Final[Mapping[str, str]] = {"efs": "elasticfilesystem", "timestream-write": "timestream"}
 """Services whose ARNs do not have boto3's name of the service."""
 
@@ -42,6 +45,12 @@ class ShownAccount:
     """State that the jobs of what is missing stay in. Default: there are none."""
     tags: Mapping[str, str] | None = None
     """Tags of the resource. Default: those of its tier and owner."""
+    _made: dict[tuple[int, bool], Point] = field(
+        default_factory=dict[tuple[int, bool], Point], compare=False, repr=False
+    )
+    _done: dict[tuple[int, str], Job] = field(
+        default_factory=dict[tuple[int, str], Job], compare=False, repr=False
+    )
 
     @property
     def abilities(self) -> Abilities | None:
@@ -55,7 +64,7 @@ class ShownAccount:
         if len(given.split(":", _ARN_PARTS - 1)) == _ARN_PARTS:
             return given
         resource = self.covered.resource
-        row = next((row for row in ROWS if row.type == self._type), None)
+        row = next((row for row in ROWS if row.type == self.type_name), None)
         service = "" if row is None else _IN_ARNS.get(row.call.service, row.call.service)
         return f"arn:aws:{service}:{resource.region}:{resource.account_id}:{resource.name}"
 
@@ -76,12 +85,13 @@ class ShownAccount:
             stores=(self._store(at),),
             points=(*self._points_at(at), *self._begun_at(at)),
             jobs=tuple(self._jobs_at(at)),
-            vaults=self._vaults,
-            opted_in={region: {self._type: True} for region in regions},
+            vaults=self.vaults,
+            opted_in={region: {self.type_name: True} for region in regions},
         )
 
     @property
-    def _type(self) -> str:
+    def type_name(self) -> str:
+        """Its type, as AWS Backup names it; empty for one that it does not know."""
         return "" if self.abilities is None else self.abilities.backup_type
 
     def _store(self, at: datetime) -> Store:
@@ -91,12 +101,12 @@ class ShownAccount:
         named = {TIER_TAG: covered.tier, OWNER_TAG: covered.owner}
         return Store(
             arn=self.arn,
-            type=self._type,
+            type=self.type_name,
             region=covered.resource.region,
             name=covered.resource.name,
             tags=self.tags or {key: value for key, value in named.items() if value},
             created_at=self.start,
-            native_days=self.expected.native_days.get(covered.tier, {}).get(self._type),
+            native_days=self.expected.native_days.get(covered.tier, {}).get(self.type_name),
             restorable_until=until if able is not None and able.reports_restorable_time else None,
             keeps_continuous=not any(each.frozen_at for each in self.history.continuous),
             replica_regions=(self.expected.recovery_region,),
@@ -104,7 +114,7 @@ class ShownAccount:
         )
 
     @cached_property
-    def _vaults(self) -> tuple[Vault, ...]:
+    def vaults(self) -> tuple[Vault, ...]:
         """The vaults that something is promised of, and those that something is made in."""
         account_id, expected = self.covered.resource.account_id, self.expected
         made = {f"{rule.vault}/{rule.region}" for rule in self.covered.rules}
@@ -123,45 +133,39 @@ class ShownAccount:
 
     @property
     def _regions_of_vaults(self) -> Iterator[str]:
-        return (vault.region for vault in self._vaults)
+        return (vault.region for vault in self.vaults)
 
     @cached_property
-    def _points(self) -> tuple[tuple[RecoveryPoint, Point, Point], ...]:
-        """Each recovery point of the account itself, while it is made and once it is."""
+    def _own(self) -> tuple[tuple[int, RecoveryPoint], ...]:
+        """The recovery points of the account itself: of those elsewhere only jobs tell."""
         home = self.covered.resource.account_id
-        return tuple(
-            (each, *self._point(number, each))
-            for number, each in enumerate(self.history.points)
-            if each.account_id == home
-        )
+        return tuple((n, p) for n, p in enumerate(self.history.points) if p.account_id == home)
 
-    def _point(self, number: int, each: RecoveryPoint) -> tuple[Point, Point]:
-        days = None if each.expires is None else (each.expires - each.created).days
-        source = next((v.arn for v in self._vaults if v.region != each.region), "")
+    def _points_at(self, at: datetime) -> Iterator[Point]:
+        for number, each in self._own:
+            if each.created <= at and (each.deleted is None or at < each.deleted):
+                yield self._point(number, each, is_done=each.complete <= at)
 
-        def made(status: str, completed: datetime | None) -> Point:
-            return Point(
+    def _point(self, number: int, each: RecoveryPoint, *, is_done: bool) -> Point:
+        if (number, is_done) not in self._made:
+            days = None if each.expires is None else (each.expires - each.created).days
+            source = next((v.arn for v in self.vaults if v.region != each.region), "")
+            self._made[number, is_done] = Point(
                 arn=f"arn:aws:backup:{each.region}:{each.account_id}:recovery-point:{number}",
                 resource_arn=self.arn,
-                resource_type=self._type,
+                resource_type=self.type_name,
                 vault=each.vault,
                 region=each.region,
-                status=status,
+                status="COMPLETED" if is_done else "CREATING",
                 created_at=each.created,
-                completed_at=completed,
+                completed_at=each.complete if is_done else None,
                 deletes_at=each.expires,
                 retention_days=days,
                 key_arn=self.expected.keys.get(f"{each.vault}/{each.region}", ""),
                 source_vault_arn=source if each.is_copy else "",
                 rule=each.rule,
             )
-
-        return made("CREATING", None), made("COMPLETED", each.complete)
-
-    def _points_at(self, at: datetime) -> Iterator[Point]:
-        for each, begun, done in self._points:
-            if each.created <= at and (each.deleted is None or at < each.deleted):
-                yield done if each.complete <= at else begun
+        return self._made[number, is_done]
 
     def _begun_at(self, at: datetime) -> Iterator[Point]:
         """List continuous recovery points: AWS Backup calls one available that goes on no more."""
@@ -170,7 +174,7 @@ class ShownAccount:
                 yield Point(
                     arn=f"arn:aws:backup:{each.region}:{each.account_id}:recovery-point:continuous",
                     resource_arn=self.arn,
-                    resource_type=self._type,
+                    resource_type=self.type_name,
                     vault=each.vault,
                     region=each.region,
                     status="AVAILABLE",
@@ -181,50 +185,41 @@ class ShownAccount:
                 )
 
     @cached_property
-    def _jobs(self) -> tuple[tuple[DoneJob, Job, Job], ...]:
-        """Each job, while it runs and once it is done; of what is missing, for ever the same."""
-        missing = {_maker(each) for each in self.missing}
-        found: list[tuple[DoneJob, Job, Job]] = []
+    def _not_done(self) -> frozenset[tuple[object, ...]]:
+        return frozenset(map(_maker, self.missing))
+
+    def _jobs_at(self, at: datetime) -> Iterator[Job]:
+        """List the jobs that AWS Backup still lists: those of 30 days."""
         for number, each in enumerate(self.history.jobs):
-            is_missing = _maker(each) in missing
-            if not is_missing:
-                found.append((each, *self._job(number, each)))
-            elif self.stays:
-                stuck, _ = self._job(number, each, self.stays)
-                found.append((each, stuck, stuck))
-        return tuple(found)
+            begun = each.started or each.due
+            if not begun <= at < begun + _LISTED:
+                continue
+            is_missing = _maker(each) in self._not_done
+            state = str(each.state) if each.ended <= at else "RUNNING"
+            if self.stays or not is_missing:
+                yield self._job(number, each, self.stays if is_missing else state)
 
-    def _job(self, number: int, each: DoneJob, state: str = "RUNNING") -> tuple[Job, Job]:
-        home = self.covered.resource
-        place = (each.plan, each.rule, each.vault, each.region)
-        to = next(
-            (
-                c.account_id
-                for c in self.covered.copies
-                if each.kind == JobKind.COPY and (c.plan, c.rule, c.vault, c.region) == place
-            ),
-            home.account_id,
-        )
-
-        def made(state: str, completed: datetime | None) -> Job:
-            return Job(
+    def _job(self, number: int, each: DoneJob, state: str) -> Job:
+        if (number, state) not in self._done:
+            home = self.covered.resource
+            is_copy = each.kind is DoneKind.COPY
+            place = (each.plan, each.rule, each.vault, each.region)
+            copies = self.covered.copies if is_copy else ()
+            to = (c.account_id for c in copies if (c.plan, c.rule, c.vault, c.region) == place)
+            account_id = next(to, home.account_id)
+            is_done = state == str(each.state)
+            self._done[number, state] = Job(
                 id=f"job-{number}",
-                kind=JobKind(each.kind),
+                kind=JobKind.COPY if is_copy else JobKind.BACKUP,
                 resource_arn=self.arn,
                 region=home.region,
                 state=state,
                 created_at=each.started or each.due,
-                completed_at=completed,
+                completed_at=each.ended if is_done else None,
                 rule=each.rule,
-                to_vault_arn=_vault_arn(each.vault, each.region, to),
+                to_vault_arn=_vault_arn(each.vault, each.region, account_id),
             )
-
-        return made(state, None), made(str(each.state), each.ended)
-
-    def _jobs_at(self, at: datetime) -> Iterator[Job]:
-        for each, running, done in self._jobs:
-            if (each.started or each.due) <= at:
-                yield done if each.ended <= at else running
+        return self._done[number, state]
 
 
 def _maker(each: RecoveryPoint | DoneJob) -> tuple[object, ...]:

@@ -1,17 +1,19 @@
 """The time that is rehearsed for one resource, as it would have been, and with a fault in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bamp_pulumi.coverage import ResourceCoverage
 from bamp_pulumi.lambdas.health import Expected
 from bamp_pulumi.rehearsal.effects import Effect, disturb
+from bamp_pulumi.rehearsal.health.promises import Promises
 from bamp_pulumi.rehearsal.health.shown_account import ShownAccount
 from bamp_pulumi.rehearsal.history import History
 
 __all__ = ["Lapse", "Year"]
 
 _DAY = timedelta(days=1)
+_NO_PROMISES = Promises(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,21 +42,27 @@ class Year:
     """When faults occur."""
     end: datetime
     """Until when anything is simulated: from then on nothing can be said."""
-    promised: Expected | None = None
-    """What the policy in force promises. None: no policy is known."""
+    promises: Promises = _NO_PROMISES
+    """What the policy in force promises. Default: it is not known."""
     _known: dict[Lapse | None, History] = field(
         default_factory=dict["Lapse | None", History], compare=False, repr=False
     )
+
+    @property
+    def promised(self) -> Expected | None:
+        """What the policy in force promises of it; None where none is known."""
+        return self.promises.of(self.covered)
 
     def shown(self, expected: Expected, lapse: Lapse | None = None) -> ShownAccount:
         """Return the account as its lists show it.
 
         Args:
-            expected: What is promised: vaults have the keys and locks that it names.
+            expected: What is promised, from the start on: vaults have the keys and locks that it
+                names.
             lapse: What goes wrong. Default: nothing.
         """
         left = self._left(lapse)
-        made = {*self.history.points} - {*left.points}
+        made = () if left is self.history else {*self.history.points} - {*left.points}
         tags = None
         if lapse is not None and lapse.is_exempt:
             until = (self.at - _DAY).date()
@@ -69,7 +77,7 @@ class Year:
             history=left,
             missing=frozenset(made),
             stays=lapse.stays if lapse is not None else "",
-            expected=expected,
+            expected=replace(expected, since=self.start),
             start=self.start,
             tags=tags,
         )
