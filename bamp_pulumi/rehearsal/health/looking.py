@@ -101,7 +101,7 @@ def look(looked: Looked, at: datetime, end: datetime, every: timedelta) -> Found
         before, first = first, first + step
         if first > last:
             return None
-    since = _first_minute(looked, before, first)
+    since = _first_minute(looked, at, before, first)
     told = since + every
     between = [since + n * step for n in range(1, int(every / step) + 1)]
     shown = [each for each in between if each <= end]
@@ -114,15 +114,16 @@ def look(looked: Looked, at: datetime, end: datetime, every: timedelta) -> Found
     )
 
 
-def _first_minute(looked: Looked, before: datetime, first: datetime) -> datetime:
-    """Find by halves from when on it is said, to the minute."""
-    while first - before > _MINUTE:
-        between = before + (first - before) / 2
-        if looked.says(between):
-            first = between
+def _first_minute(looked: Looked, at: datetime, before: datetime, first: datetime) -> datetime:
+    """Find by halves from when on it is said: the first whole minute after the fault."""
+    low, high = ((each - at) // _MINUTE for each in (before, first))
+    while high - low > 1:
+        between = (low + high) // 2
+        if looked.says(at + between * _MINUTE):
+            high = between
         else:
-            before = between
-    return first
+            low = between
+    return at + high * _MINUTE
 
 
 def _ages(account: ShownAccount) -> list[timedelta]:

@@ -45,7 +45,7 @@ class Year:
     promises: Promises = _NO_PROMISES
     """What the policy in force promises. Default: it is not known."""
     _known: dict[Lapse | None, History] = field(
-        default_factory=dict["Lapse | None", History], compare=False, repr=False
+        default_factory=dict["Lapse | None", History], init=False, compare=False, repr=False
     )
 
     @property
