@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
@@ -379,3 +380,25 @@ def test_a_service_that_is_closed_to_the_account_holds_nothing() -> None:
     together.stand_in.faults = [closed]
     found = [json.loads(entry["Detail"]) for entry in together.check(NOW + HOUR, expected)]
     assert [one["over"] for one in found] == [["not-seen"], ["not-seen"]]
+
+
+def test_an_sdk_that_is_older_than_a_call_hides_nothing_else() -> None:
+    """Lambda's own may be: what the call would have told is not seen, a missing copy still is."""
+    together = Together(account_of("recovery"))
+    connect = together.stand_in.connect
+
+    def older(service: str, region: str) -> Any:  # noqa: ANN401
+        if service != "backup":
+            return connect(service, region)
+        client = connect(service, region)
+        known = ("list_backup_vaults", "list_recovery_points_by_backup_vault", "list_backup_jobs")
+        names = (*known, "list_copy_jobs", "describe_region_settings")
+        return SimpleNamespace(**{name: getattr(client, name) for name in names})
+
+    run(replace(together.checked(), connect=older), seconds=600)
+    found = [json.loads(entry["Detail"]) for entry in together.entries]
+    assert sorted(one["kind"] for one in found) == ["copy-missing", "unseen", "unseen"]
+    assert "boto3" not in found[0]["statusMessage"]
+    assert {one["resourceArn"] for one in found if one["kind"] == "unseen"} == {
+        f"backup:ListBackupAccessPoints in {region}" for region in (PRIMARY, RECOVERY)
+    }

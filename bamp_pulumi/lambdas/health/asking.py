@@ -149,7 +149,10 @@ class Asker:
         from botocore.parsers import ResponseParserError  # noqa: PLC0415 - as above
 
         try:
-            answer = getattr(self._client(place), xform_name(operation))(**arguments)
+            call = getattr(self._client(place), xform_name(operation), None)
+            if call is None:
+                raise NotAnsweredError(*_unknown_operation(operation))
+            answer = call(**arguments)
         except exceptions.ClientError as error:
             response = cast("Mapping[str, Any]", error.response)
             self._note(response.get("ResponseMetadata", {}))
@@ -206,6 +209,11 @@ class Asker:
                     self.clock = parsedate_to_datetime(date)
                 except ValueError:  # not a date: the next answer may give one
                     return
+
+
+def _unknown_operation(operation: str) -> tuple[str, str]:
+    """Return why there is no answer where the SDK is older than a call, as Lambda's own may be."""
+    return "UnknownOperation", f"this version of boto3 does not know {operation}"
 
 
 def _of_client_error(response: Mapping[str, Any]) -> NotAnsweredError:

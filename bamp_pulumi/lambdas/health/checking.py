@@ -28,6 +28,7 @@ from bamp_pulumi.lambdas.health.metric import (
 from bamp_pulumi.lambdas.health.reading import read_account
 from bamp_pulumi.lambdas.health.records import Seen
 from bamp_pulumi.lambdas.health.reporting import Account, Entry, batches, events_of
+from bamp_pulumi.lambdas.health.selected import since_selected
 from bamp_pulumi.lambdas.health.sight import where
 from bamp_pulumi.lambdas.health.standing import Standing
 
@@ -92,7 +93,7 @@ def run(check: Check, seconds: float) -> Sequence[Standing]:
         now=check.now,
         sleep=check.sleep,
     )
-    standings = judge(_promised(check.expected, seen), seen)
+    standings = judge(_promised(check.expected, seen), since_selected(seen))
     account = Account(
         account_id=seen.account_id,
         partition=check.partition,

@@ -71,18 +71,14 @@ def _by_points(rule: ExpectedRule, made: Made, expected: Expected, seen: Seen) -
     if rule.continuous and newest is not None:
         late = tuple(_continuous(rule, made.store, seen))
     else:
-        late = tuple(_late(rule, made, newest, expected, seen))
+        late = tuple(_late(rule, made.store, newest, expected, seen))
     return Judged(reasons=(*late, *counted.others), newest=newest)
 
 
 def _late(
-    rule: ExpectedRule, made: Made, newest: datetime | None, expected: Expected, seen: Seen
+    rule: ExpectedRule, store: Store, newest: datetime | None, expected: Expected, seen: Seen
 ) -> Iterator[Reason]:
-    """Report a rule whose newest recovery point is too old, or that has none.
-
-    A rule that has none is due since the resource exists and its promise; where its plan has made
-    another recovery point of it, no earlier than that: before, nothing may have selected it.
-    """
+    """Report a rule whose newest recovery point is too old, or that has none."""
     noun = "copy" if rule.is_copy else "recovery point"
     of = f"rule {rule.rule} has no {noun} that counts in {rule.vault}, {rule.region}"
     if newest is not None:
@@ -98,8 +94,8 @@ def _late(
                 late=late,
             )
         return
-    begins = (made.store.created_at, expected.since, _selected_since(made, seen.at))
-    begin = max((each for each in begins if each is not None), default=None)
+    begins = [each for each in (store.created_at, expected.since) if each is not None]
+    begin = max(begins, default=None)
     if begin is not None and seen.at - begin <= rule.at_most:
         due = f"due by {begin + rule.at_most:%Y-%m-%d %H:%M} UTC"
         yield _reason(rule, ReasonKind.NOT_DUE, f"{of} yet, {due}", Weight.NOTE)
@@ -112,24 +108,6 @@ def _late(
     kind = ReasonKind.COPY_MISSING if rule.is_copy else ReasonKind.NEVER_RAN
     after = "" if late is None else f", {spoken(late)} after the first was due"
     yield _reason(rule, kind, f"{of}{after}", late=late)
-
-
-def _selected_since(made: Made, at: datetime) -> datetime | None:
-    """Return when a plan made the first recovery point of a resource, as far as that shows.
-
-    Only of one in the first half of its retention: had there been earlier ones, they would be there
-    still. None where nothing shows it.
-    """
-    first = min(
-        (point for point in made.points if point.rule),
-        key=lambda point: point.created_at,
-        default=None,
-    )
-    if first is None:
-        return None
-    kept = first.retention_days
-    is_first = kept is None or at - first.created_at < timedelta(days=kept) / 2
-    return first.created_at if is_first else None
 
 
 def _continuous(rule: ExpectedRule, store: Store, seen: Seen) -> Iterator[Reason]:
@@ -167,7 +145,7 @@ def _by_jobs(rule: ExpectedRule, made: Made, expected: Expected, seen: Seen) -> 
     ]
     newest = max((each for each in done if each <= seen.at + LONGEST_READING), default=None)
     known = max(each for each in (seen.since, seen.at - _JOBS_KEPT) if each is not None)
-    late = tuple(_late(rule, made, newest, expected, replace(seen, since=known)))
+    late = tuple(_late(rule, made.store, newest, expected, replace(seen, since=known)))
     return Judged(reasons=late, newest=newest)
 
 

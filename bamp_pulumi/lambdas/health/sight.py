@@ -33,6 +33,8 @@ _SERVICES = {
 
 _OF_JOBS = frozenset({f"backup:List{of}Jobs" for of in ("Backup", "Copy", "Restore")})
 _OF_VAULTS = frozenset({"backup:ListBackupVaults", "backup:ListRecoveryPointsByBackupVault"})
+_OF_NO_POINTS = frozenset({"backup:DescribeRegionSettings", "backup:ListBackupAccessPoints"})
+"""Calls of AWS Backup that tell of no recovery point, and of no job."""
 
 
 def where(vault: str, region: str) -> str:
@@ -86,7 +88,7 @@ class Sight:
             region: Region of the vault.
             by_jobs: Whether they are known by their jobs alone.
         """
-        asks_else = _OF_VAULTS if by_jobs else _OF_JOBS
+        asks_else = _OF_NO_POINTS | (_OF_VAULTS if by_jobs else _OF_JOBS)
         return region not in self.seen.regions or any(
             each.region in ({region, store.region} if by_jobs else {region})
             and _service(each) in ("", "backup")
