@@ -46,10 +46,10 @@ class ShownAccount:
     tags: Mapping[str, str] | None = None
     """Tags of the resource. Default: those of its tier and owner."""
     _made: dict[tuple[int, bool], Point] = field(
-        default_factory=dict[tuple[int, bool], Point], compare=False, repr=False
+        default_factory=dict[tuple[int, bool], Point], init=False, compare=False, repr=False
     )
     _done: dict[tuple[int, str], Job] = field(
-        default_factory=dict[tuple[int, str], Job], compare=False, repr=False
+        default_factory=dict[tuple[int, str], Job], init=False, compare=False, repr=False
     )
 
     @property
@@ -108,7 +108,10 @@ class ShownAccount:
             created_at=self.start,
             native_days=self.expected.native_days.get(covered.tier, {}).get(self.type_name),
             restorable_until=until if able is not None and able.reports_restorable_time else None,
-            keeps_continuous=not any(each.frozen_at for each in self.history.continuous),
+            keeps_continuous=not any(
+                each.frozen_at is not None and each.frozen_at <= at
+                for each in self.history.continuous
+            ),
             replica_regions=(self.expected.recovery_region,),
             variant="" if able is None else able.variant,
         )
