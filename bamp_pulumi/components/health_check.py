@@ -48,8 +48,9 @@ class BackupHealthCheckArgs(TypedDict):
     """Topic of alarms that alerts are made of: `signals_topic_arn` of `BackupAlerts`."""
     dead_letter_queue_arn: pulumi.Input[str]
     """Queue of runs that failed in the end: `dead_letter_queue_arn` of `BackupAlerts`."""
-    alerts_name: str
-    """Prefix of the names of the alerts, as `BackupAlerts` has it."""
+    alerts_name: NotRequired[str]
+    """Prefix of the names of the alerts, as `BackupAlerts` has it. Default: the name of the
+    component."""
     policy: NotRequired[Any]  # Any: a `BackupPolicy` in Python, a policy document elsewhere
     """What is promised: a policy document (which may have `extends: default`), or in Python a
     `BackupPolicy`. Default: the default policy with its four tiers."""
@@ -87,7 +88,10 @@ class BackupHealthCheck(pulumi.ComponentResource):
         """Declare the check. Raises ProgramError before anything is registered."""
         with refused_in_program(f"BackupHealthCheck {name}"):
             settings = settings_from(
-                BackupHealthCheckSettings, args, connect=_CONNECT, required=_CONNECT[:2]
+                BackupHealthCheckSettings,
+                {"alerts_name": name, **args},
+                connect=_CONNECT,
+                required=_CONNECT[:2],
             )
         super().__init__("bamp:index:BackupHealthCheck", name, {}, opts)
         policy = settings.policy

@@ -182,7 +182,6 @@ def test_it_can_be_used_alone() -> None:
         args: BackupHealthCheckArgs = {
             "signals_topic_arn": f"arn:aws:sns:{HERE}:{ACCOUNT}:theirs-signals",
             "dead_letter_queue_arn": f"arn:aws:sqs:{HERE}:{ACCOUNT}:theirs",
-            "alerts_name": "theirs",
         }
         check = BackupHealthCheck("theirs", args)
         pulumi.export("function", check.function_arn)
