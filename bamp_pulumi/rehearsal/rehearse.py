@@ -218,10 +218,11 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         applying = [fault for fault in listed if FAULTS[fault].applies_to(scene)]
         year = Year(
             covered=kind.one,
-            history=history,
             start=start,
             at=at,
             end=end,
+            assumptions=given,
+            simulated=history,
             promises=promises,
         )
         found = [*outcomes(scene, applying, year)]

@@ -16,7 +16,7 @@ from sound_tiers import expected, sound
 
 from bamp_pulumi.lambdas.health import ExpectedRule, ReasonKind, Standing, State, Weight, judge
 from bamp_pulumi.lambdas.health.records import Point, Seen, Unseen
-from bamp_pulumi.rehearsal import Assumptions, simulate_backups
+from bamp_pulumi.rehearsal import Assumptions
 from bamp_pulumi.rehearsal.health import ShownAccount, Year
 
 START: Final = datetime(2027, 1, 1, tzinfo=UTC)
@@ -38,9 +38,9 @@ def shown(kind: str, tier: str, seed: int) -> ShownAccount:
     """Simulate; with seed 1 jobs start as late as their windows allow."""
     assumptions = LATE if seed else Assumptions()
     covered = replace(sound(kind, tier), tier=tier, owner="orders")
-    end = START + timedelta(days=DAYS + 1)
-    history = simulate_backups(covered, START, end, assumptions)
-    return Year(covered=covered, history=history, start=START, at=START, end=end).shown(expected())
+    at, end = START + timedelta(days=40), START + timedelta(days=DAYS + 16)
+    year = Year(covered=covered, start=START, at=at, end=end, assumptions=assumptions)
+    return year.shown(expected())
 
 
 def seen_at(kind: str, tier: str, at: datetime, seed: int = 0) -> Seen:

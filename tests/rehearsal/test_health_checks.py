@@ -19,7 +19,7 @@ from watched_estate import watched
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.lambdas.health import pack, unpack
-from bamp_pulumi.rehearsal import FAULTS, History
+from bamp_pulumi.rehearsal import FAULTS
 from bamp_pulumi.rehearsal.delivery import Absence
 from bamp_pulumi.rehearsal.effects import disturb
 
@@ -49,7 +49,7 @@ def broken_after(fault: str) -> int:
     (absence,) = (one for one in FAULTS[fault].emits if isinstance(one, Absence))
     if absence.lapse.is_exempt:
         return 0
-    left = disturb(year().history, [absence.lapse.effect], AT, year().end)
+    left = disturb(year().history, [absence.lapse.effect], AT, year().until)
     promised = year().promised
     assert promised is not None
     kept, ends = {*left.points}, list[datetime]()
@@ -96,7 +96,7 @@ def denying(*actions: str, resource: str = "*") -> Break:
     """Deny the role of the function some calls."""
 
     def broken(estate: Estate) -> Estate:
-        document = cast("Any", json.loads(estate.named(ROLE).text("policy")))
+        document = json.loads(estate.named(ROLE).text("policy"))
         denied = {"Effect": "Deny", "Action": [*actions], "Resource": resource}
         statements = [*document["Statement"], denied]
         return changed(estate, ROLE, policy=json.dumps({**document, "Statement": statements}))
@@ -265,8 +265,16 @@ def test_without_a_check_or_a_history_nothing_is_said() -> None:
     outcome = found("copy-missing", without(watched(), FUNCTION))
     assert (outcome.detected, outcome.drops, outcome.ends_at) == (False, (), ())
 
-    nothing = replace(year(), history=History())
-    assert in_doubt_or_not_at_all(found("copy-missing", watched(), nothing), "is nothing that")
+    uncopied = replace(year(), covered=replace(year().covered, copies=()))
+    assert in_doubt_or_not_at_all(found("copy-missing", watched(), uncopied), "is nothing that")
+
+
+@pytest.mark.parametrize("fault", LOOKED_FOR)
+def test_a_rehearsal_of_one_day_finds_as_much(fault: str) -> None:
+    """How long a check takes is not how long a rehearsal is asked to go."""
+    short = replace(year(), start=AT, end=AT + timedelta(days=1))
+
+    assert found(fault, watched(), short) == found(fault, watched())
 
 
 def test_of_an_archive_that_a_preview_shows_as_a_hash_the_policy_says_what_is_promised() -> None:

@@ -9,7 +9,7 @@ from watched_estate import judged, watched
 
 from bamp_pulumi.coverage import ResourceCoverage
 from bamp_pulumi.estate import Estate
-from bamp_pulumi.rehearsal import Assumptions, Outcome, simulate_backups
+from bamp_pulumi.rehearsal import Outcome
 from bamp_pulumi.rehearsal.delivery import PathStanding
 from bamp_pulumi.rehearsal.faults import Scene, inject, scene_of
 from bamp_pulumi.rehearsal.health import Promises, Year
@@ -36,7 +36,6 @@ def year() -> Year:
     policy = judged(watched()).policy
     return Year(
         covered=_table(),
-        history=simulate_backups(_table(), START, end, Assumptions()),
         start=START,
         at=AT,
         end=end,

@@ -198,7 +198,7 @@ def _say(
         yield path.delivered("function", function.name, doubt)
         return
     looked = check.looked(absence)
-    found = look(looked, year.at, year.end, every)
+    found = look(looked, year.at, year.until, every)
     if found is None:
         yield path.dropped(function.name, _why_not(looked, year))
         return
