@@ -22,10 +22,10 @@ _HEAD = """\
 # Faults
 
 `bamp rehearse` simulates each of these and follows what AWS emits to whoever is notified. Where AWS
-emits nothing, only what looks for it finds it: the
-[health check](#what-aws-says-nothing-of), whose code is run in the rehearsal. Who is notified of
-each, by which signal and how soon, with the alerts of this library and of three others:
-[alerts](alerts.md). When each page was read stands with the fault, under [each of them](#each-of-them).
+emits nothing, only what looks for it finds it: the [health check](#what-aws-says-nothing-of), whose
+code is run in the rehearsal. Who is notified of each, by which signal and how soon, with the alerts
+of this library and of three others: [alerts](alerts.md). When each page was read stands with the
+fault, under [each of them](#each-of-them).
 
 | Fault | What happens | What AWS emits | Source |
 | --- | --- | --- | --- |

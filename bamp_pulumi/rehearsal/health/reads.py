@@ -119,4 +119,14 @@ def _as_listed(store: Store, may: Collection[tuple[str, str, str]]) -> Store | N
     if row is None or (store.region, row.call.operation, store.type) not in may:
         return None
     has_tags = bool(row.tags) or (store.region, "GetResources", store.type) in may
-    return store if has_tags else replace(store, tags=None)
+    return replace(
+        store,
+        name=store.name if row.name else "",
+        tags=store.tags if has_tags else None,
+        created_at=store.created_at if row.created_at else None,
+        native_days=store.native_days if row.native_days else None,
+        restorable_until=store.restorable_until if row.restorable_until else None,
+        replica_regions=store.replica_regions if row.replicas else (),
+        # No list call says it.
+        keeps_continuous=None,
+    )
