@@ -77,13 +77,16 @@ def rehearsed_times(file: Path) -> JobTimes:
 
 
 def compare(
-    observation: Observation, rehearsed: JobTimes
-) -> tuple[Observation, tuple[Deviation, ...]]:
+    observation: Observation, rehearsed: JobTimes | None
+) -> tuple[Observation, tuple[Deviation, ...] | None]:
     """Compare what happened with what was rehearsed.
 
     Returns:
-        What was seen, with what AWS Backup did not say of its plans; and the deviations.
+        What was seen, with what AWS Backup did not say of its plans; and the deviations. None of
+        nothing that was rehearsed.
     """
+    if rehearsed is None:
+        return observation, None
     policy, names = observation.manifest.policy, observation.manifest.names
     seen = observation.seen
     runs = plan_runs(observation.account, policy.primary_region)

@@ -188,12 +188,10 @@ def coverage(  # noqa: PLR0913 - one parameter an option
     with resumed(resume, account.account_id, _now()) as progress, _shown(progress):
         where = enabled_regions(account) if all_regions else regions or promised_regions(manifest)
         observation = look(account, manifest, where, progress, each_bucket=each_bucket)
-    deviations: tuple[Deviation, ...] = ()
-    if rehearsed is not None:
-        observation, deviations = compare_with(observation, rehearsed)
+    observation, deviations = compare_with(observation, rehearsed)
     if write_measured is not None:
         measured_to(observation, write_measured)
-    live = _live(observation, None if rehearsed is None else deviations)
+    live = _live(observation, deviations)
     if markdown is not None:
         write_file(markdown, render_live_markdown(live))
     if as_json:
@@ -242,7 +240,7 @@ def _shown(progress: Progress) -> Generator[None]:
             shows.join()
 
 
-def _live(observation: Observation, deviations: tuple[Deviation, ...] | None = None) -> LiveAccount:
+def _live(observation: Observation, deviations: tuple[Deviation, ...] | None) -> LiveAccount:
     """Return what is reported of an account; no deviations where nothing was compared."""
     seen, scope = observation.seen, observation.scope
     return LiveAccount(

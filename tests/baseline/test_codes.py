@@ -117,7 +117,7 @@ CASES: dict[str, Callable[[], object]] = {
     "BAMP-B49": lambda: require_fitting_account(
         parse(BaselineSettings, {"copy_source_account_ids": [f"{n:012}" for n in range(700)]})
     ),
-    "BAMP-B63": lambda: parse(BaselineSettings, {"restore_tests": {}}),
+    "BAMP-B60": lambda: parse(BaselineSettings, {"restore_tests": {}}),
     "BAMP-B61": lambda: parse(RestoreTestSettings, {"validations": [{"leest": {"rows": 1}}]}),
     "BAMP-B62": lambda: packed_validator(
         parse(RestoreTestsSettings, {**TESTED, "tests": {"rds_certificates": "not-there.pem"}})

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Final
 
 from bamp_pulumi.access import Answer, in_doubt, refused, worst
-from bamp_pulumi.catalog import UNKNOWN, is_same_scalar
 from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.restore import (
@@ -31,26 +30,25 @@ from bamp_pulumi.lambdas.restore import (
     judge,
     unpack_validations,
 )
-from bamp_pulumi.rehearsal.delivery.own_code import file_of, holds_our_code
+from bamp_pulumi.rehearsal.delivery.our_code import OurCode, file_of, runs_ours
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
 from bamp_pulumi.rehearsal.delivery.roles import may_as
 from bamp_pulumi.rehearsal.delivery.signal import Event
 
-__all__ = ["call_validator", "is_validator"]
+__all__ = ["VALIDATOR", "call_validator"]
 
-_HANDLER: Final = "bamp_pulumi.lambdas.restore.handler.handle"
-_PACKAGE: Final = "bamp_pulumi.lambdas.restore"
-_COMPONENT: Final = "RestoreTests"
+VALIDATOR: Final = OurCode(
+    package="bamp_pulumi.lambdas.restore",
+    settings=("RESTORE_NAME",),
+    seconds=300,
+    component="bamp:index:RestoreTests",
+    in_network=True,
+)
+"""The function that validates restored data."""
 _LAMBDA: Final = "lambda.amazonaws.com"
 _ENDPOINT: Final = "aws:ec2/vpcEndpoint:VpcEndpoint"
-_NAME: Final = "RESTORE_NAME"
 _SOONEST: Final = Validations(default_tier="", rto_minutes={})
 """Stands for what is not known: the shortest objective that a tier can have."""
-
-
-def is_validator(function: Resource) -> bool:
-    """Return True if a function has the handler of this library's validator."""
-    return function.value("handler") == _HANDLER
 
 
 def call_validator(
@@ -101,15 +99,7 @@ def call_validator(
 
 def _runs(routing: Routing, function: Resource) -> Iterator[Answer]:
     """List what it depends on that the function runs, and does its work."""
-    yield routing.stands(function)
-    yield holds_our_code(function, _PACKAGE, _COMPONENT)
-    if is_same_scalar(function.value("reservedConcurrentExecutions"), 0):
-        yield refused("its reserved concurrency is 0: it never runs")
-    given = function.value("environment.variables")
-    if given is UNKNOWN:
-        yield in_doubt(f"the environment of {function.name} is known after deployment")
-    elif _NAME not in mapping(given):
-        yield refused(f"it does not start without {_NAME} in its environment")
+    yield runs_ours(routing, function, VALIDATOR)
     yield from _may_call(routing, function)
     yield from _reaches(routing, function)
 
@@ -150,7 +140,7 @@ def _reaches(routing: Routing, function: Resource) -> Iterator[Answer]:
 
 def _validations_of(function: Resource) -> Validations | Answer:
     """Return what a function is told to validate, or why that is not known."""
-    text = file_of(function, f"{_PACKAGE.replace('.', '/')}/{VALIDATIONS_FILE}")
+    text = file_of(function, VALIDATOR.path(VALIDATIONS_FILE))
     if isinstance(text, str):
         try:
             return unpack_validations(text)
