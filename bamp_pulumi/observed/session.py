@@ -6,6 +6,7 @@ What of it does not succeed is refused with the remedy. Nothing was looked at th
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from shlex import quote
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -41,8 +42,13 @@ class SignIn:
     @property
     def as_whom(self) -> str:
         """Return the options, as the command line has them."""
-        profile = f" --profile {self.profile}" if self.profile else ""
-        return f"{profile} --role-arn {self.role_arn}" if self.role_arn else profile
+        role = f" --role-arn {quote(self.role_arn)}" if self.role_arn else ""
+        return f"{self.of_profile}{role}"
+
+    @property
+    def of_profile(self) -> str:
+        """Return the option for the profile, as the command line has it."""
+        return f" --profile {quote(self.profile)}" if self.profile else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +225,7 @@ def _refused(why: str, message: str, options: SignIn, *, of_role: bool = False) 
 
 
 def _remedy(why: str, options: SignIn) -> str:
-    profile = f" --profile {options.profile}" if options.profile else ""
+    profile = options.of_profile
     again = f"{options.again}{options.as_whom}"
     if why in _CLOCK:
         return f"timedatectl set-ntp true && {again}"

@@ -1,53 +1,29 @@
 """`bamp coverage` as a platform engineer calls it, on a stand-in of AWS."""
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from aws_backup_stand_in import NOW, Request, StandIn, dead, denied, fails, throttled
+from aws_backup_stand_in import NOW, StandIn, denied
 from backed_up_account import PRIMARY, RECOVERY, table_arn
-from click.testing import CliRunner, Result
-from covered_account import MANIFEST, STORES, FakeBoto3, add_bucket, covered_account, shown_account
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from coverage_command import ask, document, drop, run
+from covered_account import MANIFEST, STORES, add_bucket, covered_account, shown_account
 
 from bamp_pulumi.catalog import is_opt_in_region, judged_regions, regions_of
-from bamp_pulumi.cli.commands import bamp
 from bamp_pulumi.report.pages import PAGES
 
 VAULTS = (MANIFEST.names.primary_vault, MANIFEST.names.recovery_vault)
-POINTS = "backup:ListRecoveryPointsByBackupVault"
 
 
 @pytest.fixture
 def account(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     """Return an account in which all is well, and let boto3 ask it."""
     stand_in = covered_account()
-    monkeypatch.setattr("boto3.Session", FakeBoto3(stand_in).session)
-    monkeypatch.setattr("bamp_pulumi.cli.coverage._now", stand_in.now)
-    monkeypatch.setattr("bamp_pulumi.lambdas.health.asking._FIRST_DELAY", 0.0)
+    ask(stand_in, monkeypatch)
     return stand_in
-
-
-def run(*arguments: str | Path, columns: int = 100) -> Result:
-    """Run the command in this process."""
-    runner = CliRunner(env={"COLUMNS": str(columns)})
-    return runner.invoke(bamp, ["coverage", *map(str, arguments)])
-
-
-def document(*arguments: str | Path) -> Any:  # noqa: ANN401 - JSON
-    """Return what it prints for machines."""
-    return json.loads(run("--json", *arguments).stdout)
-
-
-def drop(stand_in: StandIn, arn: str, vault: str, region: str) -> None:
-    """Remove the recovery points of a resource from a vault."""
-    items = stand_in.lists[region, vault]
-    stand_in.lists[region, vault] = [each for each in items if each["ResourceArn"] != arn]
 
 
 def test_an_account_in_which_all_is_well(account: StandIn) -> None:
@@ -141,63 +117,6 @@ def test_a_permission_that_is_missing_is_named(account: StandIn) -> None:
     }
 
 
-def _repeats(stand_in: StandIn) -> None:
-    stand_in.page = 1
-    stand_in.faults.append(fails(POINTS, "InternalFailure", first=2, status=400))
-
-
-def _an_hour_ahead(stand_in: StandIn) -> None:
-    """Let what a Region keeps be dated by a clock that is an hour ahead of that of the answers."""
-    for item in stand_in.lists[PRIMARY, VAULTS[0]]:
-        item["CreationDate"] = NOW + timedelta(hours=1)
-
-
-BLINDED: dict[str, Callable[[StandIn], object]] = {
-    "denied": lambda one: one.faults.append(denied(POINTS)),
-    "throttled": lambda one: one.faults.append(throttled(POINTS)),
-    "a Region is missing": lambda one: one.faults.append(dead(RECOVERY)),
-    "half-finished pages": _repeats,
-    "clock skew": _an_hour_ahead,
-    "no settings": lambda one: one.faults.append(denied("backup:DescribeRegionSettings")),
-    "no keys": lambda one: one.faults.append(denied("kms:ListAliases")),
-    "no tags": lambda one: one.faults.append(denied("resourcegroupstaggingapi:GetResources")),
-}
-
-
-@pytest.mark.parametrize("how", BLINDED)
-def test_what_could_not_be_seen_is_never_called_protected(account: StandIn, how: str) -> None:
-    """It says so, and the status is 1; what depends on it is not called protected."""
-    BLINDED[how](account)
-    done = run("--json", "--max-attempts", "1")
-    found = json.loads(done.stdout)
-    carts = next(each for each in found["standings"] if each["name"] == "carts")
-
-    assert done.exit_code == 1
-    assert found["summary"]["exit_status"] == 1
-    assert "unseen" in {each["weight"] for each in carts["reasons"]}
-    assert carts["state"] == ("Stale" if how == "clock skew" else "CouldNotBeSeen")
-    assert "carts" not in {each["name"] for each in found["standings"] if each["is_well"]}
-
-
-def test_a_clock_of_ones_own_that_is_an_hour_wrong_changes_nothing(
-    account: StandIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """AWS's clock dates what was read."""
-    monkeypatch.setattr("bamp_pulumi.cli.coverage._now", lambda: account.now() - timedelta(hours=1))
-
-    assert run().exit_code == 0
-    assert document()["at"] == "2026-11-29T12:00:00Z"
-
-
-def test_the_budget_ends_a_reading(account: StandIn) -> None:
-    """What there was no time for was not seen."""
-    account.seconds_a_call = 10
-    done = run("--budget", "60")
-
-    assert done.exit_code == 1
-    assert "the 60 seconds are used up" in " ".join(done.output.split())
-
-
 def test_the_form_for_machines_has_its_schema(account: StandIn) -> None:
     """As it is documented, whatever was found."""
     account.faults.append(denied("s3:ListBuckets"))
@@ -275,73 +194,10 @@ def test_a_bucket_says_whether_its_continuous_backup_goes_on(account: StandIn) -
     assert "allow s3:GetBucketVersioning" in " ".join(run("--each-bucket").output.split())
 
 
-def test_a_reading_that_was_not_answered_whole_is_gone_on_with(
-    account: StandIn, tmp_path: Path
-) -> None:
-    """Only what is missing is asked for again; once all was answered, the file is gone."""
-    file = tmp_path / "reading.jsonl"
-    account.faults.append(throttled("backup:ListCopyJobs"))
-    assert run("--resume", file, "--max-attempts", "1").exit_code == 1
-    account.faults.clear()
-    account.calls.clear()
-    done = run("--resume", file)
-
-    assert done.exit_code == 0, done.output
-    assert account.counted()["backup:ListCopyJobs"] == 2
-    assert account.counted()[POINTS] == 0
-    assert not file.exists()
-
-
-def test_ctrl_c_ends_it_and_keeps_what_was_read(account: StandIn, tmp_path: Path) -> None:
-    """One line, the shell's status, and a file to go on with."""
-    file = tmp_path / "reading.jsonl"
-
-    def interrupt(request: Request) -> Exception | None:
-        if request.what == "backup:ListBackupJobs":
-            raise KeyboardInterrupt
-        return None
-
-    account.faults.append(interrupt)
-    done = run("--resume", file)
-
-    assert done.exit_code == 130
-    assert done.stderr.strip() == "bamp: stopped"
-    assert file.exists()
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("{}", "which is no reading that was kept"),
-        ('{"account_id":"999999999999","partition":"aws","at":null,"since":null}', "999999999999"),
-        (
-            (
-                '{"account_id":"123456789012","partition":"aws","at":"2026-11-28T00:00:00+00:00",'
-                '"since":null}'
-            ),
-            "too long ago",
-        ),
-    ],
-)
-def test_a_file_of_another_reading_is_refused(
-    account: StandIn, tmp_path: Path, text: str, said: str
-) -> None:
-    """It would say nothing of this account now."""
-    file = tmp_path / "reading.jsonl"
-    file.write_text(text)
-    done = run("--resume", file)
-
-    assert done.exit_code == 2
-    assert said in " ".join(done.stderr.split())
-    assert file.read_text() == text
-    assert account.counted()[POINTS] == 0
-
-
 def test_the_page_shows_what_the_command_prints(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of an account in which something is late, unselected, gone and denied."""
     stand_in = shown_account()
-    monkeypatch.setattr("boto3.Session", FakeBoto3(stand_in).session)
-    monkeypatch.setattr("bamp_pulumi.cli.coverage._now", stand_in.now)
+    ask(stand_in, monkeypatch)
     page = (Path(__file__).parents[2] / "docs" / "how-to" / "coverage.md").read_text("utf-8")
     shown = page.partition("```text\n")[2].partition("```")[0]
 
@@ -369,8 +225,7 @@ def test_calls_of_an_account_in_many_regions(account: StandIn, more: int, calls:
 def test_a_summary_for_a_pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """As Markdown, beside what is printed; names are texts, and the verdict is the last line."""
     stand_in = shown_account()
-    monkeypatch.setattr("boto3.Session", FakeBoto3(stand_in).session)
-    monkeypatch.setattr("bamp_pulumi.cli.coverage._now", stand_in.now)
+    ask(stand_in, monkeypatch)
     stand_in.lists[PRIMARY, "dynamodb:ListTables"] = ["carts", "a|b`<img>`"]
     file = tmp_path / "coverage.md"
 
@@ -380,50 +235,3 @@ def test_a_summary_for_a_pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert "- carts &#40;DynamoDB, us-east-1&#41;, tier standard, owner shop: stale" in text
     assert "<img>" not in text
     assert text.splitlines()[-1].endswith("Exit status 1.**")
-
-
-LISTS = (
-    POINTS,
-    "backup:ListBackupVaults",
-    "backup:ListBackupJobs",
-    "backup:ListBackupAccessPoints",
-    "rds:DescribeDBInstances",
-    "dynamodb:ListTables",
-    "resourcegroupstaggingapi:GetResources",
-    "kms:ListAliases",
-)
-
-
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    refused=st.lists(st.tuples(st.sampled_from(LISTS), st.sampled_from((PRIMARY, RECOVERY)))),
-    dropped=st.sets(st.tuples(st.sampled_from(STORES), st.sampled_from((0, 1))), max_size=2),
-    opted_out=st.sets(st.sampled_from(("RDS", "EFS", "Redshift")), max_size=1),
-    unlocked=st.booleans(),
-)
-def test_status_0_means_that_everything_was_seen_and_is_well(
-    monkeypatch: pytest.MonkeyPatch,
-    refused: list[tuple[str, str]],
-    dropped: set[tuple[tuple[str, str, str, str], int]],
-    opted_out: set[str],
-    *,
-    unlocked: bool,
-) -> None:
-    """Whatever AWS refuses, and whatever is missing; and nothing else ends in 1."""
-    stand_in = covered_account()
-    monkeypatch.setattr("boto3.Session", FakeBoto3(stand_in).session)
-    monkeypatch.setattr("bamp_pulumi.cli.coverage._now", stand_in.now)
-    stand_in.faults += [denied(what, region) for what, region in refused]
-    for (_, arn, _, _), number in dropped:
-        drop(stand_in, arn, VAULTS[number], (PRIMARY, RECOVERY)[number])
-    stand_in.opted_in = {of: of not in opted_out for of in stand_in.opted_in}
-    if unlocked:
-        stand_in.lists[PRIMARY, "backup:ListBackupVaults"][0]["Locked"] = False
-    done = run("--json")
-    found = json.loads(done.stdout)
-    is_whole = not (refused or dropped or unlocked or opted_out - {"Redshift"})
-
-    assert done.exit_code == (0 if is_whole else 1)
-    if done.exit_code == 0:
-        assert found["not_answered"] == []
-        assert {each["state"] for each in found["standings"]} <= {"Protected", "Exempt"}

@@ -19,11 +19,10 @@ from botocore.exceptions import (
     PartialCredentialsError,
     UnauthorizedSSOTokenError,
 )
-from click.testing import CliRunner, Result
+from coverage_command import ask, run
 from covered_account import FakeBoto3, covered_account
 
 from bamp_pulumi.baseline import Account, Manifest
-from bamp_pulumi.cli.commands import bamp
 from bamp_pulumi.policy import default_policy
 
 ROLE = "arn:aws:iam::123456789012:role/auditor"
@@ -33,16 +32,7 @@ STS = "sts:GetCallerIdentity"
 @pytest.fixture
 def boto3(monkeypatch: pytest.MonkeyPatch) -> FakeBoto3:
     """Return a module boto3 that asks a stand-in in which all is well."""
-    fake = FakeBoto3(covered_account())
-    monkeypatch.setattr("boto3.Session", fake.session)
-    monkeypatch.setattr("bamp_pulumi.cli.coverage._now", fake.stand_in.now)
-    monkeypatch.setattr("bamp_pulumi.lambdas.health.asking._FIRST_DELAY", 0.0)
-    return fake
-
-
-def run(*arguments: str | Path) -> Result:
-    """Run the command in this process."""
-    return CliRunner().invoke(bamp, ["coverage", *map(str, arguments)])
+    return ask(covered_account(), monkeypatch)
 
 
 def refused(*arguments: str | Path) -> str:
