@@ -12,6 +12,7 @@ from bamp_pulumi.catalog import (
     compared_inputs,
 )
 from bamp_pulumi.changes.aspect import Aspect, Unit
+from bamp_pulumi.changes.attached import as_attached
 from bamp_pulumi.changes.change import UNKNOWN_VALUE, Change, Direction, unnamed
 from bamp_pulumi.changes.chosen_objects import choice_changed
 from bamp_pulumi.changes.left_out import read_as_left
@@ -83,7 +84,7 @@ def _by_value(old: DeclaredState, new: DeclaredState) -> Iterator[tuple[str, Cha
                 found.append((each, change))
     judged = by_what_is_selected(old, new, found)
     for row, (each, change) in zip(by_row, judged, strict=True):
-        yield each, _with_effect(row, change)
+        yield each, as_attached(_with_effect(row, change), old)
 
 
 def _with_effect(row: ComparedInput, change: Change) -> Change:

@@ -347,6 +347,15 @@ LOSSES: Final[dict[str, tuple[One, str, str]]] = {
         PERHAPS,
         "is deleted: the policy does not apply to its target any more",
     ),
+    "what a policy applies to besides": (
+        One(
+            type="aws:organizations/policyAttachment:PolicyAttachment",
+            before={"policyId": "p-1", "targetId": "r-abcd"},
+            after={"policyId": "p-1", "targetId": "ou-abcd-12345678"},
+        ),
+        PERHAPS,
+        "targetId is ou-abcd-12345678, and was r-abcd: the policy does not apply to its target",
+    ),
     "a key whose material is ours": (
         One(type=EXTERNAL, before={"enabled": True}),
         GONE,
