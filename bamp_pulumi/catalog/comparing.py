@@ -61,6 +61,8 @@ class Form(StrEnum):
     """Switches by name."""
     LACKING = auto()
     """Advanced settings of a backup plan, by the options that are off: `EC2 without WindowsVSS`."""
+    OBJECTS = auto()
+    """A filter: what it demands of an object. Each demand leaves objects out."""
     CONDITIONS = auto()
     """Conditions of a selection, which hold together."""
     SCHEDULE = auto()
@@ -88,6 +90,8 @@ class ComparedInput:
     named_by: tuple[str, ...] = ()
     """Of a path with `*`, and of names: the input that names an item of each list on the way, `|`
     between two of which an item has one. Empty for a map, whose keys are the names."""
+    older_name: str = ""
+    """Wire name of an input beside it that says the same, where it is absent. Default: none."""
     best: frozenset[str] = frozenset()
     """Of ranked texts those that are better than all others."""
     gains_beside: GainsBeside | None = None

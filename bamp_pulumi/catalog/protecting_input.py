@@ -24,6 +24,8 @@ class ProtectingInput:
     """Number that stands for no limit. Default: none does."""
     named_by: tuple[str, ...] = ()
     """As in `ComparedInput`."""
+    older_name: str = ""
+    """As in `ComparedInput`."""
     absent: Absence | None = None
     """What becomes of it when it is left out. Default: what the setting of that path says."""
     source: str

@@ -47,6 +47,7 @@ _BETTER: Final = {
     Form.NUMBER: Better.MORE,
     Form.SPAN: Better.MORE,
     Form.DOCUMENT: Better.ACCESS,
+    Form.OBJECTS: Better.FEWER,
 }
 """Which value is better by how it is written. Any other: the one that is on.
 
@@ -177,6 +178,7 @@ def _compared(token: str, path: str, row: ProtectingInput) -> ComparedInput:
         absent=_text(value),
         endless=row.endless,
         named_by=row.named_by,
+        older_name=row.older_name,
         left_out=absent.outcome,
         lost=row.lost,
     )

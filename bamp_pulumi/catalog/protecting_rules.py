@@ -210,11 +210,8 @@ def replication_rows(
         is_v2: Whether the bucket is one of `BucketV2`, where single blocks are lists.
     """
     not_replicated = "new objects are not replicated by it any more; replicas that there are stay"
-    others = "which objects are replicated is another question; replicas that there are stay"
     by: tuple[str, ...] = ("id",)
-    destination, chosen_by = "destination.bucket", ("filter", "prefix")
-    if is_v2:
-        destination, chosen_by = "destinations.0.bucket", ("filters", "prefix")
+    destination = "destinations.0.bucket" if is_v2 else "destination.bucket"
     return {
         rules: ProtectingInput(
             form=Form.NAMES,
@@ -239,17 +236,15 @@ def replication_rows(
             absent=absent,
             source=_REPLICATION,
         ),
-        **{
-            f"{rules}.*.{part}": ProtectingInput(
-                form=Form.TEXT,
-                better=Better.UNJUDGED,
-                named_by=by,
-                lost=others,
-                absent=absent,
-                source=_REPLICATION,
-            )
-            for part in chosen_by
-        },
+        f"{rules}.*.{'filters' if is_v2 else 'filter'}": ProtectingInput(
+            form=Form.OBJECTS,
+            named_by=by,
+            older_name="prefix",
+            lost="new objects that it leaves out are not replicated any more; replicas that there "
+            "are stay",
+            absent=absent,
+            source=f"{_REPLICATION}, ReplicationRuleFilter",
+        ),
     }
 
 

@@ -12,7 +12,9 @@ from bamp_pulumi.catalog import (
     compared_inputs,
 )
 from bamp_pulumi.changes.aspect import Aspect, Unit
+from bamp_pulumi.changes.attached import as_attached
 from bamp_pulumi.changes.change import UNKNOWN_VALUE, Change, Direction, unnamed
+from bamp_pulumi.changes.chosen_objects import choice_changed
 from bamp_pulumi.changes.left_out import read_as_left
 from bamp_pulumi.changes.matched_items import MATCHED_BY, as_matched
 from bamp_pulumi.changes.meanings import MEANINGS
@@ -82,7 +84,7 @@ def _by_value(old: DeclaredState, new: DeclaredState) -> Iterator[tuple[str, Cha
                 found.append((each, change))
     judged = by_what_is_selected(old, new, found)
     for row, (each, change) in zip(by_row, judged, strict=True):
-        yield each, _with_effect(row, change)
+        yield each, as_attached(_with_effect(row, change), old)
 
 
 def _with_effect(row: ComparedInput, change: Change) -> Change:
@@ -173,11 +175,8 @@ def _of_input(
         yield unnamed(
             Direction.UNSURE, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new)
         )
-    elif row.form is Form.PATTERN:
-        yield from _of_pattern(path, old, new)
-    elif row.form is Form.DOCUMENT:
-        before, after = read_statements(old), read_statements(new)
-        yield from statement_changes(token, path, row.better, before, after)
+    elif row.form in (Form.OBJECTS, Form.PATTERN, Form.DOCUMENT):
+        yield from _of_form(path, row, was, now, token)
     elif row.better in _COME:
         if row.better is Better.MEMBERS and _ALL in new and not is_selection(token):
             return  # it serves everything; of a selection it is asked what that selects
@@ -195,6 +194,24 @@ def _of_input(
                 direction, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new)
             )
             yield found.model_copy(update={"unit": unit})
+
+
+def _of_form(
+    path: str,
+    row: ComparedInput,
+    was: Mapping[str, tuple[str, ...] | None],
+    now: Mapping[str, tuple[str, ...] | None],
+    token: str,
+) -> Iterator[Change]:
+    """Compare what is written in a language of its own; both sides are known."""
+    old, new = was.get(path) or (), now.get(path) or ()
+    if row.form is Form.PATTERN:
+        yield from _of_pattern(path, old, new)
+    elif row.form is Form.DOCUMENT:
+        before, after = read_statements(old), read_statements(new)
+        yield from statement_changes(token, path, row.better, before, after)
+    elif (chosen := choice_changed(path, was, now)) is not None:
+        yield unnamed(chosen, Aspect.INPUT, of=path, before=_joined(old), after=_joined(new))
 
 
 def _counts_other(row: ComparedInput, old: tuple[str, ...], new: tuple[str, ...]) -> bool:

@@ -24,6 +24,7 @@ from bamp_pulumi.catalog import (
     switch_of,
     value_at,
 )
+from bamp_pulumi.changes.chosen_objects import objects_read
 from bamp_pulumi.changes.intervals import interval_minutes
 from bamp_pulumi.changes.matched_items import MATCHED_BY, hashes_of
 from bamp_pulumi.changes.named_items import names_of, values_inside
@@ -65,7 +66,7 @@ def inputs_read(estate: Estate, resource: Resource, *, is_store: bool) -> dict[s
                 found[path] = None
             continue
         if row.named_by:
-            for inside, each in values_inside(resource, path, row.named_by):
+            for inside, each in values_inside(resource, path, row.named_by, row.older_name):
                 found[inside] = _texts(estate, resource, path, row, each)
                 if row.form is Form.NAMES and row.named_by == MATCHED_BY:
                     found |= hashes_of(inside, each, row.named_by)
@@ -310,6 +311,7 @@ _READERS: Final[Mapping[Form, Callable[[object], _Texts]]] = {
     Form.SCHEDULE: _schedule_read,
     Form.SWITCHES: _switches_read,
     Form.LACKING: lambda value: tuple(sorted(_lacking(value))),
+    Form.OBJECTS: objects_read,
     Form.CONDITIONS: lambda value: tuple(sorted(_conditions(value))),
     Form.PATTERN: lambda value: _of_json(value, _passing),
     Form.DOCUMENT: lambda value: _of_json(value, _statements),

@@ -23,7 +23,7 @@ _Read = Mapping[str, tuple[str, ...] | None]
 
 
 def values_inside(
-    resource: Resource, path: str, named_by: Sequence[str]
+    resource: Resource, path: str, named_by: Sequence[str], older_name: str = ""
 ) -> Iterator[tuple[str, object]]:
     """Read an input of every item; an absent one is left out.
 
@@ -31,25 +31,28 @@ def values_inside(
         resource: Whose inputs are read.
         path: Wire path with `*`, or of the list itself.
         named_by: As in `ComparedInput`.
+        older_name: As in `ComparedInput`.
 
     Returns:
         Paths with the names of items, and values; `UNKNOWN` for one that is not known.
     """
     first = path.partition(".")[0]
-    yield from _inside("", {first: resource.value(first)}, path, named_by)
+    yield from _inside("", {first: resource.value(first)}, path, named_by, older_name)
 
 
 def _inside(
-    prefix: str, value: object, path: str, named_by: Sequence[str]
+    prefix: str, value: object, path: str, named_by: Sequence[str], older_name: str
 ) -> Iterator[tuple[str, object]]:
     head, each, rest = path.partition(_EACH)
     found = _assigned(_at(value, head))
     if not each:
+        if found is None and older_name:
+            found = _at(value, older_name)
         if found is not None:
             yield f"{prefix}{head}", found
         return
     for name, item in named_items(found, named_by[0]) or ():
-        yield from _inside(f"{prefix}{head}[{name}].", item, rest, named_by[1:])
+        yield from _inside(f"{prefix}{head}[{name}].", item, rest, named_by[1:], older_name)
 
 
 def names_of(value: object, named_by: Sequence[str]) -> tuple[str, ...] | None:

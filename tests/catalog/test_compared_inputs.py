@@ -32,7 +32,7 @@ def test_each_type_that_takes_nothing_by_coming_is_installed() -> None:
 def test_what_is_better_fits_how_a_value_is_written() -> None:
     """A list has no number, and a ranked value names the better ones."""
     of_members = {Form.LIST, Form.SWITCHES, Form.CONDITIONS, Form.PATTERN, Form.DOCUMENT}
-    of_members |= {Form.REPLICAS, Form.NAMES, Form.TAGS, Form.LACKING}
+    of_members |= {Form.REPLICAS, Form.NAMES, Form.TAGS, Form.LACKING, Form.OBJECTS}
     for token in (*COMPARED_INPUTS, *PROTECTING_INPUTS, "aws:rds/instance:Instance"):
         for path, row in compared_inputs(token, is_store=token not in COMPARED_INPUTS).items():
             by_members = row.better in (Better.MEMBERS, Better.FEWER, Better.ACCESS, Better.GRANTS)

@@ -191,3 +191,27 @@ def test_an_attachment_is_missed_for_what_its_policy_denies() -> None:
 def test_an_attachment_of_a_policy_about_something_else_is_not_missed() -> None:
     """A service control policy that keeps no backup."""
     assert [*lost(drop("attached"), beside=policy("ec2:RunInstances"))] == []
+
+
+def moved(target: str, *actions: str, was: str = "r-abcd") -> list[tuple[str, str]]:
+    """List what is lost where the attachment of a policy that denies something goes elsewhere."""
+    beside = policy(*actions)
+    there = {**beside["attached"].inputs, "targetId": was}
+    beside["attached"] = replace(beside["attached"], inputs=there)
+    return [*lost(write("attached", targetId=target), beside=beside)]
+
+
+@pytest.mark.parametrize("target", ["ou-abcd-12345678", "111122223333"])
+def test_a_policy_that_keeps_backups_is_missed_where_it_is_attached_to_less(target: str) -> None:
+    """The other accounts below the root are without it."""
+    ((code, text),) = moved(target, "backup:DeleteRecoveryPoint")
+
+    assert code == "BAMP-V98"
+    assert f"targetId is {target}, and was r-abcd: what it denied is allowed again" in text
+    assert "Deny backup:DeleteRecoveryPoint" in text
+
+
+def test_a_policy_that_goes_to_the_root_applies_to_all_that_it_applied_to() -> None:
+    """So does one that keeps no backup, wherever it goes."""
+    assert moved("r-abcd", "backup:DeleteRecoveryPoint", was="ou-abcd-12345678") == []
+    assert moved("ou-abcd-12345678", "ec2:RunInstances") == []

@@ -51,6 +51,11 @@ def rule(name: str = "all", status: str = "Enabled", to: str = "arn:aws:s3:::oth
     return {"id": name, "status": status, "destination": {"bucket": to}}
 
 
+def chosen(by: Inputs) -> Inputs:
+    """Return a rule of a replication with a filter."""
+    return {**rule(), "filter": by}
+
+
 def replication(*rules: Inputs) -> Inputs:
     """Return the replication of a bucket."""
     return {"bucket": "b", "role": "arn:aws:iam::111122223333:role/r", "rules": list(rules)}
@@ -69,6 +74,12 @@ def backups(
     return {"type": "BACKUP_POLICY", "content": json.dumps({"plans": {"shop": plan}})}
 
 
+V2: Final[Inputs] = {
+    "id": "all",
+    "status": "Enabled",
+    "destinations": [{"bucket": "arn:aws:s3:::other"}],
+}
+TMP: Final[Inputs] = {"prefix": "tmp/"}
 VERSIONING: Final = "aws:s3/bucketVersioning:BucketVersioning"
 SHARED: Final[Inputs] = {"target": "us-west-2", "retainRule": DAYS_30}
 TO_EUROPE: Final[Inputs] = {"target": "eu-west-1", "retainRule": DAYS_30}
@@ -191,10 +202,64 @@ LOSSES: Final[dict[str, tuple[One, str, str]]] = {
         One(
             type=REPLICATION,
             before=replication(rule()),
-            after=replication({**rule(), "filter": {"prefix": "logs/"}}),
+            after=replication(chosen({"prefix": "logs/"})),
+        ),
+        LOST,
+        "rules[all].filter is prefix logs/, and was none: new objects that it leaves out are not",
+    ),
+    "a replication of a longer prefix": (
+        One(
+            type=REPLICATION,
+            before=replication(chosen({"prefix": "logs/"})),
+            after=replication(chosen({"prefix": "logs/2026/"})),
+        ),
+        LOST,
+        "rules[all].filter is prefix logs/2026/, and was prefix logs/",
+    ),
+    "a replication of what has a tag": (
+        One(
+            type=REPLICATION,
+            before=replication(chosen({"prefix": "logs/"})),
+            after=replication(chosen({"and": {"prefix": "logs/", "tags": {"keep": "yes"}}})),
+        ),
+        LOST,
+        "rules[all].filter is prefix logs/, tag keep=yes, and was prefix logs/",
+    ),
+    "a replication of other objects": (
+        One(
+            type=REPLICATION,
+            before=replication(chosen({"prefix": "a/"})),
+            after=replication(chosen({"prefix": "b/"})),
+        ),
+        LOST,
+        "rules[all].filter is prefix b/, and was prefix a/",
+    ),
+    "a replication of fewer objects, of which another rule goes elsewhere": (
+        One(
+            type=REPLICATION,
+            before=replication(rule()),
+            after=replication(chosen({"prefix": "a/"}), rule("rest", to="arn:aws:s3:::third")),
+        ),
+        LOST,
+        "rules[all].filter is prefix a/, and was none",
+    ),
+    "a replication of objects that are known after deployment": (
+        One(
+            type=REPLICATION,
+            before=replication(rule()),
+            after=replication(chosen({"prefix": UNKNOWN})),
         ),
         PERHAPS,
-        "rules[all].filter",
+        "rules[all].filter is not known, and was none",
+    ),
+    "a replication of fewer objects, in a bucket whose type has another name": (
+        One(
+            type=BUCKET_V2,
+            before={"replicationConfigurations": [{"rules": [V2]}]},
+            after={"replicationConfigurations": [{"rules": [{**V2, "filters": [TMP]}]}]},
+        ),
+        LOST,
+        "rules[all].filters is prefix tmp/, and was none",
     ),
     "versioning of a bucket whose type has another name": (
         One(
@@ -282,6 +347,15 @@ LOSSES: Final[dict[str, tuple[One, str, str]]] = {
         PERHAPS,
         "is deleted: the policy does not apply to its target any more",
     ),
+    "what a policy applies to besides": (
+        One(
+            type="aws:organizations/policyAttachment:PolicyAttachment",
+            before={"policyId": "p-1", "targetId": "r-abcd"},
+            after={"policyId": "p-1", "targetId": "ou-abcd-12345678"},
+        ),
+        PERHAPS,
+        "targetId is ou-abcd-12345678, and was r-abcd: the policy does not apply to its target",
+    ),
     "a key whose material is ours": (
         One(type=EXTERNAL, before={"enabled": True}),
         GONE,
@@ -312,6 +386,31 @@ LOSSES: Final[dict[str, tuple[One, str, str]]] = {
     ),
 }
 FINE: Final[dict[str, One]] = {
+    "a replication of all objects, in other words": One(
+        type=REPLICATION,
+        before=replication(chosen({})),
+        after=replication(chosen({"prefix": ""})),
+    ),
+    "a replication whose prefix has its older name": One(
+        type=REPLICATION,
+        before=replication({**rule(), "prefix": "a/"}),
+        after=replication(chosen({"prefix": "a/"})),
+    ),
+    "a replication of a shorter prefix": One(
+        type=REPLICATION,
+        before=replication(chosen({"and": {"prefix": "a/b/", "tags": {"keep": "yes"}}})),
+        after=replication(chosen({"prefix": "a/"})),
+    ),
+    "a replication of a tag, in other words": One(
+        type=REPLICATION,
+        before=replication(chosen({"tag": {"key": "keep", "value": "yes"}})),
+        after=replication(chosen({"and": {"tags": {"keep": "yes"}}})),
+    ),
+    "a replication of fewer objects beside a rule for the rest": One(
+        type=REPLICATION,
+        before=replication(rule()),
+        after=replication(chosen({"prefix": "a/"}), rule("rest")),
+    ),
     "more snapshots": One(
         type=DLM, before=SOUND, after=snapshots(schedule(retainRule={"count": 30}))
     ),
