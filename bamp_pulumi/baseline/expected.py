@@ -53,13 +53,14 @@ _LOG_LAG: Final = timedelta(minutes=10)
 Services write their logs every few minutes, and promise no time for it."""
 
 
-def expected_of(
+def expected_of(  # noqa: PLR0913 - what is promised, and by what; most of it named
     policy: BackupPolicy,
     names: Names | None = None,
     *,
     not_offered: Mapping[str, Iterable[str]] | None = None,
     keys: Mapping[str, str] | None = None,
     since: datetime | None = None,
+    times: JobTimes = _TIMES,
 ) -> Expected:
     """Work out what an account that keeps a policy must have made.
 
@@ -69,11 +70,15 @@ def expected_of(
         not_offered: Types that AWS Backup does not offer, by Region. Default: as AWS's guide says.
         keys: ARN of the key of each vault, by `name/region`. Default: any key will do.
         since: Since when this is promised, aware. Default: for as long as each resource exists.
+        times: How long jobs may wait and last, by type too. Default: each waits for its whole
+            start window, and lasts as long as a preview takes it to.
     """
     called = names or Names.of(policy.tiers)
     offered = not_offered_in(policy.primary_region, not_offered or {})
     by_tier = {
-        name: _Promises(policy=policy, tier=tier, plan=called.plans[name], names=called)
+        name: _Promises(
+            policy=policy, tier=tier, plan=called.plans[name], names=called, times=times
+        )
         for name, tier in policy.tiers.items()
     }
     types = render_opt_in(offered)
@@ -131,6 +136,7 @@ class _Promises:
     tier: Tier
     plan: str
     names: Names
+    times: JobTimes
 
     def rows(self, abilities: Abilities, *, is_managed: bool) -> tuple[ExpectedRule, ...]:
         """List what the plan makes of a type: each rule, then its copies.
@@ -151,7 +157,7 @@ class _Promises:
             for copy in rule.copies
             if can and self._is_copied(copy, abilities)
         )
-        ages = _ages(rules, copies, home)
+        ages = _ages(rules, copies, home, self.times.of_type(abilities.backup_type))
         encrypts = can and abilities.independent_encryption
         return (
             *(_row(rule, ages[rule], abilities, under_vault_key=encrypts) for rule in rules),
@@ -228,7 +234,7 @@ def _copy_row(copy: CoveredCopy, at_most: timedelta) -> ExpectedRule:
 
 @lru_cache(maxsize=256)
 def _ages(
-    rules: tuple[CoveredRule, ...], copies: tuple[CoveredCopy, ...], home: str
+    rules: tuple[CoveredRule, ...], copies: tuple[CoveredCopy, ...], home: str, times: JobTimes
 ) -> Mapping[CoveredRule | CoveredCopy, timedelta]:
     """Work out how old the newest recovery point of each rule and copy can be."""
     beside = tuple(rule.cadence for rule in rules)
@@ -240,7 +246,7 @@ def _ages(
         ),
         key=lambda run: run.due,
     )
-    points = sure_points(runs, _TIMES, home=home, fails=lambda _, __: False) or ()
+    points = sure_points(runs, times, home=home, fails=lambda _, __: False) or ()
 
     def age(made: CoveredRule | CoveredCopy) -> timedelta:
         is_copy = isinstance(made, CoveredCopy)

@@ -15,7 +15,14 @@ from bamp_pulumi.rehearsal.alerting import FailedBackup, fail_backups, judge_ale
 from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.damage import RehearsedFault
-from bamp_pulumi.rehearsal.delivery import Datapoint, Event, PathStanding, Signal, Silence
+from bamp_pulumi.rehearsal.delivery import (
+    Absence,
+    Datapoint,
+    Event,
+    PathStanding,
+    Signal,
+    Silence,
+)
 from bamp_pulumi.rehearsal.faults import FAULTS, NO_TRAIL, Fault, Outcome, Scene
 from bamp_pulumi.rehearsal.findings import REHEARSAL_CODES, RehearsalFinding
 from bamp_pulumi.rehearsal.history import (
@@ -56,6 +63,7 @@ __all__ = [
     "REHEARSAL_CODES",
     "ROUNDS",
     "ROUND_MINUTES",
+    "Absence",
     "AccountSummary",
     "Assumptions",
     "BusyCall",

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bamp_pulumi.rehearsal.assumptions import Assumptions
-from bamp_pulumi.rehearsal.faults import FAULTS, Effect, Leaves, Outcome, disturb
+from bamp_pulumi.rehearsal.effects import Effect, disturb
+from bamp_pulumi.rehearsal.faults import FAULTS, Leaves, Outcome
 from bamp_pulumi.rehearsal.history import ContinuousPoint, History, RecoveryPoint
 from bamp_pulumi.rehearsal.kinds import Kind
 from bamp_pulumi.rehearsal.restoring import Exposure, Restorable, restorable_at, worst_exposure

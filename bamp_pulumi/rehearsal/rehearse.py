@@ -22,6 +22,7 @@ from bamp_pulumi.rehearsal.delivery import Delivered, PathStanding, to_confirm
 from bamp_pulumi.rehearsal.failing_jobs import find_failing_jobs
 from bamp_pulumi.rehearsal.faults import FAULTS, Outcome, Scene, inject, scene_of
 from bamp_pulumi.rehearsal.findings import RehearsalFinding, find_alerting_problems
+from bamp_pulumi.rehearsal.health import Promises, Year
 from bamp_pulumi.rehearsal.history import History
 from bamp_pulumi.rehearsal.kinds import Kind, kinds_of
 from bamp_pulumi.rehearsal.random_delays import RandomDelays
@@ -160,32 +161,42 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         at: When faults occur and restores begin, aware.
         faults: Ids of `FAULTS`. Default: all.
         together: Whether they occur all at once. Default: each alone.
-        assumptions: What AWS does not document. Default: see `Assumptions`.
+        assumptions: What AWS does not document. Default: see `Assumptions`, with the times of
+            jobs that the coverage was judged by.
         standing: What is known of the resources of the estate already. Default: nothing.
         progress: Called with the name of each kind before it is rehearsed. Default: nothing.
     """
     end = start + timedelta(days=days)
-    listed, given = tuple(faults), assumptions or Assumptions()
+    listed, given = tuple(faults), assumptions or Assumptions.beside(coverage.times)
     standing = standing or PathStanding.over(coverage.estate, coverage.standing)
-    injected: dict[tuple[str, Scene], Outcome] = {}
+    promises = Promises(coverage.policy)
+    injected: dict[tuple[str, Scene, str], Outcome] = {}
 
     def outcome_of(
-        fault: str, scene: Scene, applying: Sequence[str], sent: frozenset[str]
+        fault: str,
+        scene: Scene,
+        applying: Sequence[str],
+        sent: frozenset[str],
+        year: Year | None = None,
     ) -> Outcome:
-        if (fault, scene) not in injected:
+        looked_at = year if FAULTS[fault].is_looked_for else None
+        key = (fault, scene, looked_at.covered.resource.urn if looked_at is not None else "")
+        if key not in injected:
             beside = applying if together else ()
-            injected[fault, scene] = _injected(
+            injected[key] = _injected(
                 coverage,
                 scene,
                 at.date(),
-                lambda where: inject(fault, where, coverage.estate, beside, standing, sent=sent),
+                lambda where: inject(
+                    fault, where, coverage.estate, beside, standing, sent=sent, year=looked_at
+                ),
             )
-        return injected[fault, scene]
+        return injected[key]
 
-    def outcomes(scene: Scene, applying: Sequence[str]) -> Iterator[Outcome]:
+    def outcomes(scene: Scene, applying: Sequence[str], year: Year) -> Iterator[Outcome]:
         sent = frozenset[str]()
         for fault in applying:
-            outcome = outcome_of(fault, scene, applying, sent)
+            outcome = outcome_of(fault, scene, applying, sent, year)
             if together:
                 sent |= outcome.alert_keys
             yield outcome
@@ -206,7 +217,16 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
             (kind.one.resource.region, *(copy.region for copy in kind.one.copies))
         )
         applying = [fault for fault in listed if FAULTS[fault].applies_to(scene)]
-        found = [*outcomes(scene, applying)]
+        year = Year(
+            covered=kind.one,
+            start=start,
+            at=at,
+            end=end,
+            assumptions=given,
+            simulated=history,
+            promises=promises,
+        )
+        found = [*outcomes(scene, applying, year)]
         failing += find_failing_jobs(kind, history)
         at_most = {e.region: e for e in exposure_of(kind.one, given)}
         damage = Damage(

@@ -73,6 +73,8 @@ def verdict_in_words(live: LiveAccount) -> str:
         said.append(f"{len(live.hidden)} could not be seen")
     if live.not_answered:
         said.append(f"{plural(len(live.not_answered), 'call')} not answered: there may be more")
+    if live.deviations:
+        said.append(f"{len(live.deviations)} otherwise than rehearsed")
     return f"Not all is as promised: {', '.join(said)}. {status}"
 
 

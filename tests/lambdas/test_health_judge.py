@@ -288,7 +288,7 @@ def test_copies_to_another_account_are_judged_by_their_jobs() -> None:
         {"state": "FAILED"},
         {"to_vault_arn": arn.replace("theirs", "ours")},
         {"rule": "weekly"},
-        {"kind": JobKind.BACKUP},
+        {"kind": JobKind.BACKUP, "created_at": AT - 40 * DAY},
     ):
         assert kinds(found(**no)) == {ReasonKind.COPY_MISSING}
     rare = expecting(DAILY, replace(abroad, at_most=31 * DAY))

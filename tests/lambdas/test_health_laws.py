@@ -12,12 +12,12 @@ from typing import Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from seen_accounts import seen_of
 from sound_tiers import expected, sound
 
 from bamp_pulumi.lambdas.health import ExpectedRule, ReasonKind, Standing, State, Weight, judge
 from bamp_pulumi.lambdas.health.records import Point, Seen, Unseen
-from bamp_pulumi.rehearsal import Assumptions, History, simulate_backups
+from bamp_pulumi.rehearsal import Assumptions
+from bamp_pulumi.rehearsal.health import ShownAccount, Year
 
 START: Final = datetime(2027, 1, 1, tzinfo=UTC)
 DAYS: Final = 100
@@ -34,17 +34,18 @@ KINDS: Final = st.sampled_from(STORES)
 
 
 @cache
-def history_of(kind: str, tier: str, seed: int) -> History:
+def shown(kind: str, tier: str, seed: int) -> ShownAccount:
     """Simulate; with seed 1 jobs start as late as their windows allow."""
     assumptions = LATE if seed else Assumptions()
-    end = START + timedelta(days=DAYS + 1)
-    return simulate_backups(sound(kind, tier), START, end, assumptions)
+    covered = replace(sound(kind, tier), tier=tier, owner="orders")
+    at, end = START + timedelta(days=40), START + timedelta(days=DAYS + 16)
+    year = Year(covered=covered, start=START, at=at, end=end, assumptions=assumptions)
+    return year.shown(expected())
 
 
 def seen_at(kind: str, tier: str, at: datetime, seed: int = 0) -> Seen:
     """Read the simulated account at an instant."""
-    covered = replace(sound(kind, tier), tier=tier)
-    return seen_of(history_of(kind, tier, seed), covered, expected(), at, created_at=START)
+    return shown(kind, tier, seed).seen(at)
 
 
 def rows_of(tier: str, seen: Seen) -> tuple[ExpectedRule, ...]:

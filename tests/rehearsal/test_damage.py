@@ -13,7 +13,7 @@ from bamp_pulumi.coverage import NativeWindow, ResourceCoverage
 from bamp_pulumi.rehearsal import FAULTS, Assumptions, Outcome, simulate_backups
 from bamp_pulumi.rehearsal.damage import Damage, RehearsedFault
 from bamp_pulumi.rehearsal.delivery import Recipient
-from bamp_pulumi.rehearsal.faults import Effect, disturb
+from bamp_pulumi.rehearsal.effects import Effect, disturb
 from bamp_pulumi.rehearsal.faults.outcome import Notified
 from bamp_pulumi.rehearsal.kinds import Kind
 from bamp_pulumi.rehearsal.restoring import restorable_at

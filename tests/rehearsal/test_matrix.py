@@ -27,7 +27,7 @@ the last of them has the message; events and metrics of AWS Backup come every fi
 | --- | --- | --- | ---: |
 """
 SILENT = """
-The others are in no event, metric or notification of AWS: only an inspection finds them.
+The others are in no event, metric or notification of AWS: only what looks for them finds them.
 """
 BESIDE = """
 ## Beside three others

@@ -14,6 +14,9 @@ from typing import Final, cast
 
 from bamp_pulumi.baseline.alerts.health_kinds import HEALTH_KINDS
 from bamp_pulumi.baseline.alerts.kind import AlertKind, Pattern
+from bamp_pulumi.lambdas.restore import DETAIL_TYPE as VALIDATION
+from bamp_pulumi.lambdas.restore import SOURCE as VALIDATOR
+from bamp_pulumi.lambdas.restore import Outcome
 
 __all__ = [
     "ALERT_KINDS",
@@ -43,6 +46,14 @@ _NAMED: Final = ("account_id", "place", "time")
 
 def _calls(source: str, *names: str) -> Pattern:
     return {"source": [source], "detail-type": _CALL, "detail": {"eventName": list(names)}}
+
+
+def _validated(outcome: Outcome) -> Pattern:
+    return {
+        "source": [VALIDATOR],
+        "detail-type": [VALIDATION],
+        "detail": {"outcome": [outcome.value]},
+    }
 
 
 def _tag_changed(*, has_tier: bool) -> Pattern:
@@ -101,6 +112,22 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail": {"status": ["RUNNING"], _OF_A_TEST: [{"exists": False}]},
             },
             group_by=(),
+        ),
+        "restore-test-failed": AlertKind(
+            what="what a restore test has restored is not what was backed up",
+            severity="critical",
+            first_step="read what differs; until it is known why, count the backups as lost",
+            pattern=_validated(Outcome.FAILED),
+            identity=_THING,
+        ),
+        "restore-too-slow": AlertKind(
+            what="a restore test has taken longer than the tier promises",
+            severity="warning",
+            first_step="compare the minutes with the RTO: make the restore faster, or change it",
+            pattern=_validated(Outcome.TOO_SLOW),
+            identity=_THING,
+            # What was restored is sound.
+            closes=("restore-test-failed",),
         ),
         "recovery-point-stuck": AlertKind(
             what="a recovery point has stopped, or cannot be deleted",
@@ -270,6 +297,13 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail": {"status": ["COMPLETED"]},
             },
             needs=_NAMED,
+        ),
+        "restore-validated": AlertKind(
+            what="what a restore test has restored is sound, and was restored in time",
+            severity="info",
+            pattern=_validated(Outcome.SUCCESSFUL),
+            closes=("restore-test-failed", "restore-too-slow"),
+            needs=(*_NAMED, "resource"),
         ),
         "key-mended": AlertKind(
             what="a key has been enabled, or its deletion cancelled",

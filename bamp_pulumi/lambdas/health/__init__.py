@@ -13,6 +13,15 @@ from bamp_pulumi.lambdas.health.metric import (
     METRIC_NAMESPACE,
 )
 from bamp_pulumi.lambdas.health.packing import EXPECTED_FILE, EXPECTED_SCHEMA, pack, unpack
+from bamp_pulumi.lambdas.health.records import (
+    Job,
+    JobKind,
+    PlanPreview,
+    Point,
+    Seen,
+    Store,
+    Unseen,
+)
 from bamp_pulumi.lambdas.health.reporting import (
     BACKUP_MISSING,
     DETAIL_TYPE,
@@ -22,7 +31,15 @@ from bamp_pulumi.lambdas.health.reporting import (
     SOURCE,
     kinds_of,
 )
-from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Standing, State, Subject, Weight
+from bamp_pulumi.lambdas.health.standing import (
+    Reason,
+    ReasonKind,
+    Standing,
+    State,
+    Subject,
+    Weight,
+    spoken,
+)
 
 __all__ = [
     "BACKUP_MISSING",
@@ -38,16 +55,24 @@ __all__ = [
     "SOURCE",
     "Expected",
     "ExpectedRule",
+    "Job",
+    "JobKind",
+    "PlanPreview",
+    "Point",
     "Reason",
     "ReasonKind",
+    "Seen",
     "Standing",
     "State",
+    "Store",
     "Subject",
+    "Unseen",
     "Weight",
     "judge",
     "kinds_of",
     "pack",
     "read_actions",
+    "spoken",
     "types_of",
     "unpack",
 ]

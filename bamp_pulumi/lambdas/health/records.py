@@ -14,6 +14,7 @@ __all__ = [
     "AccessPoint",
     "Job",
     "JobKind",
+    "PlanPreview",
     "Point",
     "Replica",
     "Seen",
@@ -126,6 +127,10 @@ class Job:
     to_vault_arn: str = ""
     size_bytes: int | None = None
     message: str = ""
+    start_by: datetime | None = None
+    """End of the start window of a backup job: when it was scheduled, and the window."""
+    point_arn: str = ""
+    """Recovery point that a backup job makes, or that a copy job copies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +161,19 @@ class AccessPoint:
     created_at: datetime | None = None
     status: str = ""
     """Such as `AVAILABLE`, `DISASSOCIATED`, `EXPIRED` or `FAILED`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPreview:
+    """The next runs of a rule, as AWS Backup has worked them out."""
+
+    plan: str
+    """Name of the plan."""
+    rule: str
+    schedule: str
+    """As the plan has it."""
+    timezone: str
+    runs: tuple[datetime, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,6 +111,8 @@ class ReasonKind(StrEnum):
     UNLOCKED = "unlocked"
     UNSEEN = "unseen"
     UNUSABLE = "unusable"
+    UNUSUAL_DURATION = "unusual-duration"
+    UNUSUAL_SIZE = "unusual-size"
     VAULT_GONE = "vault-gone"
     WRONG_KEY = "wrong-key"
 

@@ -10,10 +10,18 @@ known ends in no certain delivery.
 from bamp_pulumi.rehearsal.delivery.path import Delivered, Dropped, Outage, Recipient
 from bamp_pulumi.rehearsal.delivery.recipients import to_confirm, why_nobody_is_there
 from bamp_pulumi.rehearsal.delivery.router import Router
-from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, Silence, VaultMessage
+from bamp_pulumi.rehearsal.delivery.signal import (
+    Absence,
+    Datapoint,
+    Event,
+    Signal,
+    Silence,
+    VaultMessage,
+)
 from bamp_pulumi.rehearsal.delivery.standing import PathStanding
 
 __all__ = [
+    "Absence",
     "Datapoint",
     "Delivered",
     "Dropped",

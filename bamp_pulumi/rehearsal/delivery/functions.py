@@ -1,21 +1,16 @@
 """Functions on a path: what do they pass on?
 
-What a function does is known of one only: that of this library's own alerts. A rehearsal reads the
-same messages with the same code that runs in AWS; of any other nothing is assumed.
-
-Source: Lambda developer guide, lambda-intro-execution-role, configuration-timeout,
-configuration-concurrency (read 2026-11-28).
+What a function does that is called is known of this library's own only: of the alerts, and of the
+validator of restored data. A rehearsal reads the same messages with the same code that runs in AWS.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from bamp_pulumi.access import ALLOWED, Answer, Principal, in_doubt, refused, worst
+from bamp_pulumi.access import Principal, in_doubt, worst
 from bamp_pulumi.baseline import render_kinds
-from bamp_pulumi.catalog import UNKNOWN, is_same_scalar, whole_number
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import (
@@ -31,45 +26,49 @@ from bamp_pulumi.lambdas.alerts import (
 )
 from bamp_pulumi.rehearsal.delivery.failures import function_failed
 from bamp_pulumi.rehearsal.delivery.message import Message, Written
+from bamp_pulumi.rehearsal.delivery.our_code import OurCode, runs_ours
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing, dropped_at
 from bamp_pulumi.rehearsal.delivery.roles import may_as
 from bamp_pulumi.rehearsal.delivery.signal import Event
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
+from bamp_pulumi.rehearsal.delivery.validator import VALIDATOR, call_validator
 
-__all__ = ["call_function", "is_named_as_ours", "runs_ours"]
+__all__ = ["ALERTS", "call_function"]
 
-_HANDLER: Final = "bamp_pulumi.lambdas.alerts.handler.handle"
-_PACKAGE: Final = "bamp_pulumi.lambdas.alerts"
 _LAMBDA: Final = "lambda.amazonaws.com"
 _KINDS: Final = render_kinds()
-_SETTINGS: Final = (
-    "ALERTS_NAME",
-    "TOPIC_ARN",
-    "ROUTED_TOPIC_ARN",
-    "SCHEDULE_ROLE_ARN",
-    "OWNER",
-    "RUNBOOK",
-    "ESCALATE_AFTER_MINUTES",
-    "REMIND_AFTER_MINUTES",
+ALERTS: Final = OurCode(
+    package="bamp_pulumi.lambdas.alerts",
+    settings=(
+        "ALERTS_NAME",
+        "TOPIC_ARN",
+        "ROUTED_TOPIC_ARN",
+        "SCHEDULE_ROLE_ARN",
+        "OWNER",
+        "RUNBOOK",
+        "ESCALATE_AFTER_MINUTES",
+        "REMIND_AFTER_MINUTES",
+    ),
+    numbers=("ESCALATE_AFTER_MINUTES", "REMIND_AFTER_MINUTES"),
+    seconds=30,
+    component="bamp:index:BackupAlerts",
 )
-"""Variables that the function does not start without."""
-_NUMBERS: Final = ("ESCALATE_AFTER_MINUTES", "REMIND_AFTER_MINUTES")
-_SECONDS: Final = 30
-"""As long as it takes at most; without a timeout Lambda gives it 3 seconds."""
-_PYTHON: Final = "python3."
-_OLDEST: Final = 11
+"""The function that makes one message of everything."""
 
 
 def call_function(
     routing: Routing, function: Resource, payload: Mapping[str, object], path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
     """Follow what a function makes of what it is called with."""
-    answer = runs_ours(routing, function)
+    if VALIDATOR.is_named_by(function):
+        yield from call_validator(routing, function, payload, path)
+        return
+    answer = runs_ours(routing, function, ALERTS)
     step = path.past(function.name, answer)
     if isinstance(step, Dropped):
         yield step
         return
-    if not is_named_as_ours(function):
+    if not ALERTS.is_named_by(function):
         yield step.delivered("function", function.name)
         return
     try:
@@ -86,71 +85,6 @@ def call_function(
         is_its = read.has_arn and read.resource in step.naming.about
         tier = step.tier if is_its else ""
         yield from _notify(routing, function, replace(read, tier=tier), step)
-
-
-def runs_ours(routing: Routing, function: Resource) -> Answer:
-    """Answer whether a function runs this library's code for alerts, and can."""
-    stands = routing.stands(function)
-    if stands.is_refused:
-        return stands
-    if not is_named_as_ours(function):
-        return in_doubt(f"what function {function.name} does is not known")
-    return worst([stands, *_runs(function)])
-
-
-def is_named_as_ours(function: Resource) -> bool:
-    """Return True if a function has the handler of this library's alerts."""
-    return function.value("handler") == _HANDLER
-
-
-def _runs(function: Resource) -> Iterator[Answer]:
-    name = function.name
-    if is_same_scalar(function.value("reservedConcurrentExecutions"), 0):
-        yield refused("its reserved concurrency is 0: it never runs")
-    given = function.value("environment.variables")
-    settings = mapping(given)
-    missing = [one for one in _SETTINGS if one not in settings]
-    if given is UNKNOWN:
-        yield in_doubt(f"the environment of {name} is known after deployment")
-    elif missing:
-        yield refused(f"it does not start without {missing[0]} in its environment")
-    for one in _NUMBERS:
-        value = settings.get(one)
-        if isinstance(value, str) and not value.isdecimal():
-            yield refused(f"it does not start: {one} is no number")
-    timeout = whole_number(function.value("timeout"))
-    if timeout is None or timeout < _SECONDS:
-        yield in_doubt(f"whether {name} is done within its timeout of {timeout or 3} seconds")
-    runtime = function.text("runtime")
-    minor = runtime.removeprefix(_PYTHON)
-    if not (runtime.startswith(_PYTHON) and minor.isdecimal() and int(minor) >= _OLDEST):
-        yield in_doubt(f"whether {name} runs with {runtime or 'an unknown runtime'}")
-    if function.value("packageType") not in (None, "Zip"):
-        yield in_doubt(f"what the image of {name} does is not known")
-    yield _is_ours(function)
-
-
-def _is_ours(function: Resource) -> Answer:
-    """Answer whether the archive of a function holds this library's code, as far as it shows it."""
-    doubt = in_doubt(f"what the code of {function.name} does is not known")
-    code = function.value("code")
-    if code is UNKNOWN or code is None or isinstance(code, str):
-        return doubt
-    packed = mapping(mapping(code).get("assets"))
-    if not packed:
-        # A real preview says only the hash of an archive.
-        return ALLOWED if "bamp:index:BackupAlerts$" in function.urn else doubt
-    # All of it: the handler alone says nothing of what it calls.
-    texts = {name: mapping(packed.get(name)).get("text") for name in _our_sources()}
-    return ALLOWED if texts == _our_sources() else doubt
-
-
-@cache
-def _our_sources() -> Mapping[str, str]:
-    """Return the code of the function as it is packed, by its paths."""
-    inside = _PACKAGE.replace(".", "/")
-    ours = (file for file in files(_PACKAGE).iterdir() if file.name.endswith(".py"))
-    return {f"{inside}/{file.name}": file.read_text(encoding="utf-8") for file in ours}
 
 
 def _notify(

@@ -1,65 +1,70 @@
-"""A Region that is lost: which alarm misses its heartbeat?
+"""What sends nothing any more: which alarm misses the metric that a function of ours puts?
 
-An alarm in another Region on the heartbeat that the function of the alerts puts there, on a
-schedule, and that treats missing data as breaching.
+Of a Region that is lost, an alarm in another Region on the heartbeat that the function of the
+alerts puts there, on a schedule. Of a health check that does not run, an alarm beside it on the
+metric that it puts at the end of each run. Both have to treat missing data as breaching.
 
 Source: CloudWatch user guide, alarms-and-missing-data (read 2026-11-26).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
+from bamp_pulumi.access import Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import number_of, whole_number
-from bamp_pulumi.declared import ROLE, mapping, rule_is_on, targets_of
+from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.lambdas.alerts import HEARTBEAT, METRIC_NAMESPACE
 from bamp_pulumi.rehearsal.delivery.alarm_message import called
 from bamp_pulumi.rehearsal.delivery.alarms import ALARM, turn_on
+from bamp_pulumi.rehearsal.delivery.declared import may_be_in
 from bamp_pulumi.rehearsal.delivery.documents import read_json
-from bamp_pulumi.rehearsal.delivery.functions import runs_ours
+from bamp_pulumi.rehearsal.delivery.functions import ALERTS
+from bamp_pulumi.rehearsal.delivery.health_checks import HEALTH, comes_to_its_end
 from bamp_pulumi.rehearsal.delivery.invoking import may_call
+from bamp_pulumi.rehearsal.delivery.our_code import OurCode, runs_ours, settings_of
 from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, Routing
-from bamp_pulumi.rehearsal.delivery.recipients import FUNCTION
 from bamp_pulumi.rehearsal.delivery.roles import may_as
+from bamp_pulumi.rehearsal.delivery.schedules import CALLER, ScheduledCall, scheduled_calls
 from bamp_pulumi.rehearsal.delivery.signal import Silence
 
-__all__ = ["is_switched_on", "miss_heartbeats"]
+__all__ = ["miss_heartbeats"]
 
-_RULE: Final = "aws:cloudwatch/eventRule:EventRule"
-_EVENTS: Final = "events.amazonaws.com"
 _LAMBDA: Final = "lambda.amazonaws.com"
 _MINUTE: Final = 60
-
-
-def is_switched_on(rule: Resource) -> Answer:
-    """Answer whether a rule is on; `isEnabled` is the older name of `state`."""
-    is_on = rule_is_on(rule)
-    if is_on is None:
-        return in_doubt(f"whether rule {rule.name} is on is not known before deployment")
-    return ALLOWED if is_on else refused("it is disabled")
+_NONE_SENT: Final[Mapping[bool, str]] = {
+    True: "no heartbeat is sent to it",
+    False: "no health check puts its metric",
+}
+"""Why an alarm misses nothing: that of a Region, and that of a check."""
 
 
 def miss_heartbeats(
     routing: Routing, silence: Silence, path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
-    """Follow a silence to the alarms that miss a heartbeat."""
+    """Follow a silence to the alarms that miss what comes no more."""
+    is_of_region = silence.metric == HEARTBEAT
     for alarm in routing.estate.of_type(ALARM):
         metric = (alarm.value("namespace"), alarm.value("metricName"))
-        is_ours = metric == (METRIC_NAMESPACE, HEARTBEAT)
-        if is_ours and alarm.account_id == silence.account_id and alarm.region != silence.region:
+        is_ours = metric == (METRIC_NAMESPACE, silence.metric)
+        # A Region that is lost takes its alarms along.
+        is_left = alarm.region != silence.region or not is_of_region
+        if is_ours and alarm.account_id == silence.account_id and is_left:
             yield from _missed(routing, alarm, silence, path)
 
 
 def _missed(
     routing: Routing, alarm: Resource, silence: Silence, path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
-    sent = [*_heartbeats(routing, alarm, silence.region)]
+    is_of_region = silence.metric == HEARTBEAT
+    sent = [
+        *(_heartbeats(routing, alarm, silence.region) if is_of_region else _runs(routing, alarm))
+    ]
     answer = next((one for one in sent if one.is_allowed), None)
     answer = answer or next((one for one in sent if not one.is_refused), None)
     if answer is None:
-        answer = sent[0] if sent else refused("no heartbeat is sent to it")
+        answer = sent[0] if sent else refused(_NONE_SENT[is_of_region])
     period = whole_number(alarm.value("period"))
     periods = whole_number(alarm.value("evaluationPeriods"))
     minutes = 0
@@ -76,7 +81,8 @@ def _missed(
     else:
         words = f"{called(alarm)} {alarm.text('alarmDescription')}"
         coarse = "" if silence.region in words else "which names the alarm, not the Region"
-        named = replace(path.naming.as_alarm(called(alarm)), coarse=coarse)
+        # Of a check that does not run, the alarm's name is all that there is to name.
+        named = replace(path.naming.as_alarm(called(alarm)), coarse=coarse if is_of_region else "")
         yield from turn_on(routing, {alarm: replace(step, naming=named)})
 
 
@@ -101,37 +107,35 @@ def _takes_silence_for_a_breach(alarm: Resource) -> Iterator[Answer]:
 
 def _heartbeats(routing: Routing, alarm: Resource, region: str) -> Iterator[Answer]:
     """Go through the schedules of a Region: answer for each whether it sends a heartbeat."""
-    for rule in routing.estate.of_type(_RULE):
-        if rule.region != region or rule.value("scheduleExpression") is None:
-            continue
-        for target, is_target in targets_of(routing.estate, rule):
-            said = mapping(read_json(target.value("input"))).get("heartbeat")
-            function = routing.estate.resolve(target, "arn", FUNCTION).only
-            if said == alarm.region and function is not None:
-                yield worst(
-                    [
-                        routing.stands(rule),
-                        is_switched_on(rule),
-                        routing.stands(target),
-                        is_target,
-                        *_sends(routing, rule, function, alarm),
-                    ]
-                )
+    for call in scheduled_calls(routing):
+        said = mapping(read_json(call.target.value("input"))).get("heartbeat")
+        if call.rule.region == region and said == alarm.region:
+            yield worst([call.is_made(routing), *_sends(routing, call, alarm, ALERTS)])
+
+
+def _runs(routing: Routing, alarm: Resource) -> Iterator[Answer]:
+    """Go through the schedules of health checks: answer for each whether its runs are counted."""
+    for call in scheduled_calls(routing):
+        if HEALTH.is_named_by(call.function):
+            # It puts its metric where it runs.
+            here = may_be_in(alarm, call.function.account_id, call.function.region)
+            ends = comes_to_its_end(routing, call.function)
+            yield worst([call.is_made(routing), here, *_sends(routing, call, alarm, HEALTH), ends])
 
 
 def _sends(
-    routing: Routing, rule: Resource, function: Resource, alarm: Resource
+    routing: Routing, call: ScheduledCall, alarm: Resource, code: OurCode
 ) -> Iterator[Answer]:
-    estate = routing.estate
-    yield runs_ours(routing, function)
-    counted = mapping(mapping(function.value("environment")).get("variables")).get("ALERTS_NAME")
+    estate, function = routing.estate, call.function
+    yield runs_ours(routing, function, code)
+    counted = settings_of(function).get("ALERTS_NAME")
     if counted not in mapping(alarm.value("dimensions")).values():
         yield refused("it asks for the heartbeat of other alerts")
     role = estate.resolve(function, "role", ROLE).only
     if role is None:
         yield in_doubt(f"no given program declares the role of {function.name}")
         return
-    yield may_call(routing, function, _EVENTS, rule.text("arn"))
+    yield may_call(routing, function, CALLER, call.rule.text("arn"))
     yield may_as(
         routing,
         role,

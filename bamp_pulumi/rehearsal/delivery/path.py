@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bamp_pulumi.declared import DeclaredRole
     from bamp_pulumi.rehearsal.delivery.message import Message
     from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event
+    from bamp_pulumi.rehearsal.health import Year
 
 __all__ = [
     "CHAT",
@@ -234,6 +235,11 @@ class Routing(Protocol):
     @property
     def outage(self) -> Outage:
         """What is out of service."""
+        ...
+
+    @property
+    def year(self) -> "Year | None":
+        """What happens to the resource that a fault occurs to; None where that is not simulated."""
         ...
 
     def stands(self, resource: Resource) -> Answer:

@@ -20,7 +20,8 @@ from bamp_pulumi.rehearsal.delivery.buses import may_send_to_bus
 from bamp_pulumi.rehearsal.delivery.declared import may_be_in
 from bamp_pulumi.rehearsal.delivery.documents import read_json
 from bamp_pulumi.rehearsal.delivery.functions import call_function
-from bamp_pulumi.rehearsal.delivery.heartbeats import is_switched_on, miss_heartbeats
+from bamp_pulumi.rehearsal.delivery.health_checks import find_absence
+from bamp_pulumi.rehearsal.delivery.heartbeats import miss_heartbeats
 from bamp_pulumi.rehearsal.delivery.message import Message
 from bamp_pulumi.rehearsal.delivery.path import (
     AlertPath,
@@ -29,13 +30,22 @@ from bamp_pulumi.rehearsal.delivery.path import (
     Outage,
     otherwise,
 )
+from bamp_pulumi.rehearsal.delivery.schedules import is_switched_on
 from bamp_pulumi.rehearsal.delivery.shown_event import naming_of, shown_event
-from bamp_pulumi.rehearsal.delivery.signal import Datapoint, Event, Signal, Silence, VaultMessage
+from bamp_pulumi.rehearsal.delivery.signal import (
+    Absence,
+    Datapoint,
+    Event,
+    Signal,
+    Silence,
+    VaultMessage,
+)
 from bamp_pulumi.rehearsal.delivery.standing import PathStanding
 from bamp_pulumi.rehearsal.delivery.targets import Taken, deliver_to_target
 from bamp_pulumi.rehearsal.delivery.topics import publish_to
 from bamp_pulumi.rehearsal.delivery.trails import count_in_logs
 from bamp_pulumi.rehearsal.delivery.vault_notifications import NOTIFICATIONS, notify_of_vault
+from bamp_pulumi.rehearsal.health import Year
 from bamp_pulumi.signals import match_event, problems_of_pattern
 
 __all__ = ["NOTIFICATIONS", "RULE", "TARGET", "Router"]
@@ -73,6 +83,9 @@ class Router:
     outage: Outage = field(default_factory=Outage)
     standing: InitVar[PathStanding | None] = None
     """What is known of the resources of the estate already. Default: nothing."""
+    year: Year | None = None
+    """What happens to the resource that a fault occurs to, which a check may look at. Default: it
+    is not simulated, and nothing finds what is missing."""
     _standing: PathStanding = field(init=False)
 
     def __post_init__(self, standing: PathStanding | None) -> None:
@@ -103,6 +116,8 @@ class Router:
                 yield from self.datapoint(signal, path)
             case Silence():
                 yield from miss_heartbeats(self, signal, path)
+            case Absence():
+                yield from find_absence(self, signal, path)
 
     def event(self, event: Event, path: AlertPath) -> Iterator[Delivered | Dropped]:
         """Go on with an event on the default bus of its account and Region."""

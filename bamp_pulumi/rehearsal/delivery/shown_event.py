@@ -11,9 +11,11 @@ from typing import Final, cast
 
 from bamp_pulumi.catalog import BACKUP_EVENTS, CALL_PARAMETERS, UNKNOWN
 from bamp_pulumi.declared import mapping
+from bamp_pulumi.lambdas.health.reporting import DETAIL_TYPE
 from bamp_pulumi.rehearsal.delivery.naming import Naming, stand_in
 from bamp_pulumi.rehearsal.delivery.signal import (
     CALL,
+    Absence,
     Datapoint,
     Event,
     Signal,
@@ -103,6 +105,8 @@ def naming_of(signal: Signal) -> Naming:
             return Naming(what=(signal.metric,), about=(*values,))
         case Silence():
             return Naming(about=(signal.region,))
+        case Absence():
+            return Naming(about=(*_names(signal.resource),))
 
 
 def _of_event(event: Event) -> Naming:
@@ -115,6 +119,12 @@ def _of_event(event: Event) -> Naming:
             what=(str(detail.get("eventName")),),
             about=(*map(str, asked.values()), *region),
             takes=("$.detail.eventName", "$.detail.requestParameters"),
+        )
+    if event.detail_type == DETAIL_TYPE:
+        return Naming(
+            what=tuple(str(detail[name]) for name in ("state", "kind", _WHY)),
+            about=(*_names(event.names), str(detail["resourceName"])),
+            takes=("$.detail.resourceArn", f"$.detail.{_WHY}"),
         )
     if shape is None:
         changed = detail.get("changed-tag-keys")

@@ -1,12 +1,14 @@
-"""What AWS emits: an event, a message of a vault, a datapoint of a metric."""
+"""What AWS emits: an event, a message of a vault, a datapoint of a metric; or nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from bamp_pulumi.catalog import CALL_RECORD, UNKNOWN
+from bamp_pulumi.lambdas.alerts import HEARTBEAT
+from bamp_pulumi.rehearsal.health import Lapse
 
-__all__ = ["CALL", "Datapoint", "Event", "Signal", "Silence", "VaultMessage"]
+__all__ = ["CALL", "Absence", "Datapoint", "Event", "Signal", "Silence", "VaultMessage"]
 
 
 CALL: Final = "AWS API Call via CloudTrail"
@@ -93,7 +95,23 @@ class Datapoint(_Emitted):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence(_Emitted):
-    """A Region sends nothing any more: only a missing heartbeat shows it."""
+    """Something sends nothing any more: only a missing metric of ours shows it."""
+
+    metric: str = HEARTBEAT
+    """What comes no more. Default: heartbeats, as when a whole Region is lost."""
 
 
-Signal = Event | VaultMessage | Datapoint | Silence
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence(_Emitted):
+    """Something is not made, and AWS emits nothing of it: only a check that looks for it finds it.
+
+    Its time is counted from the instant at which the fault occurs.
+    """
+
+    resource: str = ""
+    """ARN of the resource of which it is not made, or a placeholder while it is unknown."""
+    lapse: Lapse = field(default_factory=Lapse)
+    """What is not made."""
+
+
+Signal = Event | VaultMessage | Datapoint | Silence | Absence

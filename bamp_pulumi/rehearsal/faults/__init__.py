@@ -1,6 +1,5 @@
 """What may go wrong, what AWS emits when it does, and who is notified."""
 
-from bamp_pulumi.rehearsal.faults.effects import Effect, disturb
 from bamp_pulumi.rehearsal.faults.fault import Fault, Leaves
 from bamp_pulumi.rehearsal.faults.outcome import Outcome, inject
 from bamp_pulumi.rehearsal.faults.scene import (
@@ -16,14 +15,12 @@ from bamp_pulumi.rehearsal.faults.table import FAULTS
 __all__ = [
     "FAULTS",
     "NO_TRAIL",
-    "Effect",
     "Fault",
     "Leaves",
     "Outcome",
     "Scene",
     "Trait",
     "alerting_traits",
-    "disturb",
     "inject",
     "scene_of",
     "trails_there",

@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Final
 
 from bamp_pulumi.catalog import BACKUP_METRIC_NAMESPACE
-from bamp_pulumi.rehearsal.delivery import Datapoint, Outage, Signal
-from bamp_pulumi.rehearsal.faults.effects import Effect
+from bamp_pulumi.rehearsal.delivery import Absence, Datapoint, Outage, Signal
+from bamp_pulumi.rehearsal.effects import Effect
 from bamp_pulumi.rehearsal.faults.scene import Scene, Trait
 from bamp_pulumi.rehearsal.faults.templates import fill
 
@@ -62,6 +62,11 @@ class Fault:
     def is_of_alerts(self) -> bool:
         """Return True if it is a fault of the alerts themselves."""
         return self.outage != _NO_OUTAGE
+
+    @property
+    def is_looked_for(self) -> bool:
+        """Return True if only a check that looks at what was made may find it."""
+        return any(isinstance(one, Absence) for one in self.emits)
 
     def applies_to(self, scene: Scene) -> bool:
         """Return True if it may happen in a scene.

@@ -15,6 +15,7 @@ from bamp_pulumi.rehearsal.delivery import (
 from bamp_pulumi.rehearsal.faults.scene import Scene
 from bamp_pulumi.rehearsal.faults.table import FAULTS
 from bamp_pulumi.rehearsal.faults.templates import fill
+from bamp_pulumi.rehearsal.health import Year
 from bamp_pulumi.truth import Truth
 
 __all__ = ["Notified", "Outcome", "inject"]
@@ -85,6 +86,7 @@ def inject(  # noqa: PLR0913 - what happens, where, and what is known of it; mos
     standing: PathStanding | None = None,
     *,
     sent: frozenset[str] = frozenset(),
+    year: Year | None = None,
 ) -> Outcome:
     """Inject a fault into a scene.
 
@@ -97,9 +99,11 @@ def inject(  # noqa: PLR0913 - what happens, where, and what is known of it; mos
         standing: What is known of the resources of the estate already. Default: nothing.
         sent: Keys of the alerts that our own function has sent already, of faults that occurred
             before: it sends none of them again. Default: none.
+        year: What happens to the resource of the scene, where a health check may look at it.
+            Default: it is not simulated.
     """
     kind = FAULTS[fault]
-    router = Router(estate, _outage((fault, *together), scene), standing)
+    router = Router(estate, _outage((fault, *together), scene), standing, year)
     ends = [end for signal in kind.signals(scene) for end in router.follow(signal)]
     usual = [end for signal in kind.ordinary_signals(scene) for end in router.follow(signal)]
     ordinary = {(end.recipient, end.by) for end in (*_delivered(usual), *_unread(usual))}

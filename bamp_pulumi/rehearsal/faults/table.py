@@ -1,6 +1,6 @@
 """The faults, by id: one row each says what happens, what AWS emits, and what it does.
 
-To add a fault is to add a row. Of what AWS emits nothing of, only looking helps.
+To add a fault is to add a row. Of what AWS emits nothing of, only a check that looks for it helps.
 """
 
 from collections.abc import Mapping
@@ -10,18 +10,21 @@ from typing import Final
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.policy import TIER_TAG
 from bamp_pulumi.rehearsal.delivery import Outage
-from bamp_pulumi.rehearsal.faults.effects import Effect
+from bamp_pulumi.rehearsal.effects import Effect
 from bamp_pulumi.rehearsal.faults.fault import Fault, Leaves
 from bamp_pulumi.rehearsal.faults.jobs import (
     backup_job,
     copy_job_failed,
     restore_job_failed,
     restore_started,
+    restore_test_completed,
 )
 from bamp_pulumi.rehearsal.faults.scene import Trait
 from bamp_pulumi.rehearsal.faults.templates import (
+    NOT_CHECKED,
     SILENCE,
     Given,
+    absence,
     calls,
     event,
     metric,
@@ -56,6 +59,10 @@ _FAILED: Final = (
 )
 _HOURS_BEHIND: Final = 3_600.0
 _BYTES_LEFT: Final = 0.0
+_IN_TIME: Final = "2026-01-01T00:00:30Z"
+"""Half a minute after a restore began: no objective is shorter than a minute."""
+_TOO_LATE: Final = "2027-01-01T00:01:00Z"
+"""A year and a minute after it began: no objective is longer than a year."""
 
 FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
     {
@@ -93,7 +100,8 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         ),
         "copy-job-stuck": Fault(
             "A copy job stays CREATED while AWS Backup retries.",
-            effect=Effect.COPIES,
+            absence(Effect.COPIES, stays="CREATED"),
+            Effect.COPIES,
             needs=_COPIED,
             source=f"{_GUIDE}, recov-point-create-a-copy",
         ),
@@ -158,7 +166,8 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         ),
         "copy-missing": Fault(
             "A copy is never made, and no job reports it.",
-            effect=Effect.ONE_COPY,
+            absence(Effect.ONE_COPY),
+            Effect.ONE_COPY,
             needs=_COPIED,
             source=f"{_EVENTS}; {_NOT_LISTED}",
         ),
@@ -246,7 +255,8 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
         ),
         "overlapping-windows": Fault(
             "A rule does not run, because the start window of another rule is open.",
-            effect=Effect.ONE_BACKUP,
+            absence(Effect.ONE_BACKUP),
+            Effect.ONE_BACKUP,
             source=f"{_GUIDE}, plan-options-and-configuration",
         ),
         "replica-lag": Fault(
@@ -292,12 +302,22 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             restore_job_failed(restoreTestingPlanArn=UNKNOWN),
             source=f"{_JOBS}, restore-testing",
         ),
-        "restore-too-slow": Fault("A restore takes longer than its tier allows.", source=_OURS),
-        "exemption-expired": Fault("An exemption has expired.", source=_OURS),
+        "restore-too-slow": Fault(
+            "A restore takes longer than its tier allows.",
+            # AWS says when it is completed, and nothing of what was promised.
+            restore_test_completed(until=_TOO_LATE),
+            ordinarily=restore_test_completed(until=_IN_TIME),
+            source=f"{_EVENTS}, restore-testing-validation",
+        ),
+        "exemption-expired": Fault(
+            "An exemption has expired.", absence(is_exempt=True), source=_OURS
+        ),
         "repository-not-backed-up": Fault(
             "A repository has had no backup for a day.", source=_OURS
         ),
-        "health-check-not-run": Fault("The check for missing backups does not run.", source=_OURS),
+        "health-check-not-run": Fault(
+            "The check for missing backups does not run.", NOT_CHECKED, source=_OURS
+        ),
     }
 )
 """Every fault that is rehearsed."""

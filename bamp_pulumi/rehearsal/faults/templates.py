@@ -18,7 +18,9 @@ from bamp_pulumi.catalog import (
     UNKNOWN,
     VAULT_NOTIFICATIONS,
 )
+from bamp_pulumi.lambdas.health.metric import HEALTH_CHECKS
 from bamp_pulumi.rehearsal.delivery import (
+    Absence,
     Datapoint,
     Event,
     Outage,
@@ -26,11 +28,15 @@ from bamp_pulumi.rehearsal.delivery import (
     Silence,
     VaultMessage,
 )
+from bamp_pulumi.rehearsal.effects import Effect
 from bamp_pulumi.rehearsal.faults.scene import Scene
+from bamp_pulumi.rehearsal.health import Lapse
 
 __all__ = [
+    "NOT_CHECKED",
     "SILENCE",
     "Given",
+    "absence",
     "calls",
     "event",
     "fill",
@@ -40,7 +46,9 @@ __all__ = [
     "tag_change",
 ]
 
-_Template = TypeVar("_Template", bound=Event | VaultMessage | Datapoint | Silence | Outage)
+_Template = TypeVar(
+    "_Template", bound=Event | VaultMessage | Datapoint | Silence | Absence | Outage
+)
 
 
 class Given(StrEnum):
@@ -55,6 +63,7 @@ class Given(StrEnum):
     RESOURCE = "resource_arn"
     RESOURCE_TYPE = "resource_type"
     IDENTIFIER = "identifier"
+    RESTORE_TEST = "restore_test_arn"
 
 
 class Calls(str):
@@ -243,7 +252,34 @@ def of_resource(
     )
 
 
+def absence(
+    effect: Effect = Effect.NOTHING, *, stays: str = "", is_exempt: bool = False
+) -> tuple[Signal, ...]:
+    """Write that something is not made, and that AWS emits nothing of it.
+
+    Args:
+        effect: What is not made. Default: nothing is missing.
+        stays: State that jobs of what is not made stay in. Default: there is no job.
+        is_exempt: Whether the resource was exempt until the day before.
+    """
+    return (
+        Absence(
+            account_id=Given.ACCOUNT,
+            region=Given.REGION,
+            tier=Given.TIER,
+            minutes=0,
+            resource=Given.RESOURCE,
+            lapse=Lapse(effect=effect, stays=stays, is_exempt=is_exempt),
+        ),
+    )
+
+
 SILENCE: Final[tuple[Signal, ...]] = (
     Silence(account_id=Given.ACCOUNT, region=Given.REGION, minutes=0),
 )
 """Nothing comes any more from the Region of the resource."""
+
+NOT_CHECKED: Final[tuple[Signal, ...]] = (
+    Silence(account_id=Given.ACCOUNT, region=Given.REGION, minutes=0, metric=HEALTH_CHECKS),
+)
+"""The health check of the account does not run, or fails."""

@@ -12,7 +12,8 @@ from bamp_pulumi.rehearsal.delivery import (
     PathStanding,
     Router,
 )
-from bamp_pulumi.rehearsal.delivery.functions import is_named_as_ours, runs_ours
+from bamp_pulumi.rehearsal.delivery.functions import ALERTS
+from bamp_pulumi.rehearsal.delivery.our_code import runs_ours
 from bamp_pulumi.rehearsal.delivery.path import AlertPath
 from bamp_pulumi.rehearsal.faults import FAULTS, Scene
 
@@ -40,10 +41,10 @@ class _UpToTheFunction(Router):
         self, function: Resource, payload: Mapping[str, object], path: AlertPath
     ) -> Iterator[Delivered | Dropped]:
         """Note a call of the function; of another one go on as usual."""
-        if not is_named_as_ours(function):
+        if not ALERTS.is_named_by(function):
             yield from Router.call(self, function, payload, path)
             return
-        step = path.past(function.name, runs_ours(self, function))
+        step = path.past(function.name, runs_ours(self, function, ALERTS))
         if isinstance(step, Dropped):
             yield step
         else:
