@@ -14,9 +14,7 @@ from typing import Final, cast
 
 from bamp_pulumi.baseline.alerts.health_kinds import HEALTH_KINDS
 from bamp_pulumi.baseline.alerts.kind import AlertKind, Pattern
-from bamp_pulumi.lambdas.restore import DETAIL_TYPE as VALIDATION
-from bamp_pulumi.lambdas.restore import SOURCE as VALIDATOR
-from bamp_pulumi.lambdas.restore import Outcome
+from bamp_pulumi.baseline.alerts.validation_kinds import VALIDATION_KINDS
 
 __all__ = [
     "ALERT_KINDS",
@@ -46,14 +44,6 @@ _NAMED: Final = ("account_id", "place", "time")
 
 def _calls(source: str, *names: str) -> Pattern:
     return {"source": [source], "detail-type": _CALL, "detail": {"eventName": list(names)}}
-
-
-def _validated(outcome: Outcome) -> Pattern:
-    return {
-        "source": [VALIDATOR],
-        "detail-type": [VALIDATION],
-        "detail": {"outcome": [outcome.value]},
-    }
 
 
 def _tag_changed(*, has_tier: bool) -> Pattern:
@@ -112,22 +102,6 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail": {"status": ["RUNNING"], _OF_A_TEST: [{"exists": False}]},
             },
             group_by=(),
-        ),
-        "restore-test-failed": AlertKind(
-            what="what a restore test has restored is not what was backed up",
-            severity="critical",
-            first_step="read what differs; until it is known why, count the backups as lost",
-            pattern=_validated(Outcome.FAILED),
-            identity=_THING,
-        ),
-        "restore-too-slow": AlertKind(
-            what="a restore test has taken longer than the tier promises",
-            severity="warning",
-            first_step="compare the minutes with the RTO: make the restore faster, or change it",
-            pattern=_validated(Outcome.TOO_SLOW),
-            identity=_THING,
-            # What was restored is sound.
-            closes=("restore-test-failed",),
         ),
         "recovery-point-stuck": AlertKind(
             what="a recovery point has stopped, or cannot be deleted",
@@ -298,13 +272,6 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             },
             needs=_NAMED,
         ),
-        "restore-validated": AlertKind(
-            what="what a restore test has restored is sound, and was restored in time",
-            severity="info",
-            pattern=_validated(Outcome.SUCCESSFUL),
-            closes=("restore-test-failed", "restore-too-slow"),
-            needs=(*_NAMED, "resource"),
-        ),
         "key-mended": AlertKind(
             what="a key has been enabled, or its deletion cancelled",
             severity="info",
@@ -323,6 +290,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             closes=("tier-lost",),
             needs=(*_NAMED, "resource"),
         ),
+        **VALIDATION_KINDS,
         **HEALTH_KINDS,
     }
 )
