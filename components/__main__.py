@@ -3,6 +3,7 @@
 from bamp_pulumi import __version__
 from bamp_pulumi.components import (
     BackupAlerts,
+    BackupHealthCheck,
     BackupKey,
     BackupPlan,
     BackupRole,
@@ -18,6 +19,7 @@ if __name__ == "__main__":
         version=__version__,
         components=[
             BackupAlerts,
+            BackupHealthCheck,
             BackupKey,
             BackupPlan,
             BackupRole,

@@ -41,11 +41,18 @@ from bamp_pulumi.baseline.alerts.documents import (
     render_undelivered_policy,
 )
 from bamp_pulumi.baseline.alerts.environment import render_environment
+from bamp_pulumi.baseline.alerts.health_check import (
+    HEALTH_ALARMS,
+    HEALTH_ERRORS,
+    health_missing,
+    render_health_environment,
+    render_health_policy,
+)
+from bamp_pulumi.baseline.alerts.kind import AlertKind
 from bamp_pulumi.baseline.alerts.kinds import (
     ALERT_KINDS,
     ALERT_NOTIFICATIONS,
     JOBS_PATTERN,
-    AlertKind,
     render_forward_pattern,
     render_kinds,
 )
@@ -102,6 +109,7 @@ from bamp_pulumi.baseline.restore_tests.validator import (
 from bamp_pulumi.baseline.selection_document import SelectionDocument, render_selection
 from bamp_pulumi.baseline.settings import (
     BackupAlertsSettings,
+    BackupHealthCheckSettings,
     BackupKeySettings,
     BackupPlanSettings,
     BackupRoleSettings,
@@ -123,6 +131,8 @@ __all__ = [
     "DEFAULT_PREFIX",
     "FALLBACK_ALARMS",
     "GATEWAYS",
+    "HEALTH_ALARMS",
+    "HEALTH_ERRORS",
     "JOBS_PATTERN",
     "MANIFEST_SCHEMA",
     "PAID_CHANNEL",
@@ -139,6 +149,7 @@ __all__ = [
     "AlertPlace",
     "AlertSettings",
     "BackupAlertsSettings",
+    "BackupHealthCheckSettings",
     "BackupKeySettings",
     "BackupPlanSettings",
     "BackupRoleSettings",
@@ -167,6 +178,7 @@ __all__ = [
     "database_alarms",
     "endpoints_of",
     "expected_of",
+    "health_missing",
     "irreversible_from",
     "irreversible_warning",
     "is_daily",
@@ -180,6 +192,8 @@ __all__ = [
     "render_forward_pattern",
     "render_function_policy",
     "render_gateway_policy",
+    "render_health_environment",
+    "render_health_policy",
     "render_job_log_policy",
     "render_key_policy",
     "render_kinds",

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Self, cast
 from pydantic import BeforeValidator, Field, StrictBool, ValidationInfo, model_validator
 
 from bamp_pulumi.baseline.alerts.addresses import EXAMPLES
-from bamp_pulumi.baseline.alerts.destinations import AlertSettings
+from bamp_pulumi.baseline.alerts.destinations import AlertSettings, CheckHours
 from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Prefix
 from bamp_pulumi.baseline.opt_in import is_known_type
 from bamp_pulumi.baseline.restore_tests.settings import (
@@ -45,6 +45,7 @@ from bamp_pulumi.policy import (
 
 __all__ = [
     "BackupAlertsSettings",
+    "BackupHealthCheckSettings",
     "BackupKeySettings",
     "BackupPlanSettings",
     "BackupRoleSettings",
@@ -203,6 +204,22 @@ class BackupAlertsSettings(Value, frozen=True):
     recovery_region: Region | None = None
     expects_daily: StrictBool = False
     tiers: tuple[TierName, ...] = ()
+    dashboard_alarms: tuple[str, ...] = ()
+    owner: TagText = "platform"
+
+
+class BackupHealthCheckSettings(Value, frozen=True):
+    """What decides in a `BackupHealthCheck`."""
+
+    policy: Annotated[BackupPolicy, BeforeValidator(_policy)] = Field(
+        default_factory=default_policy
+    )
+    prefix: Prefix = DEFAULT_PREFIX
+    resource_types_not_offered: Annotated[
+        Mapping[Region, tuple[str, ...]], BeforeValidator(_by_region)
+    ] = Field(default_factory=dict[str, tuple[str, ...]])
+    alerts_name: _AlertsName = Field(examples=["bamp-alerts"])
+    check_every_hours: CheckHours = 6
     owner: TagText = "platform"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bamp_pulumi.components.alerts import AlertsArgs, BackupAlerts, BackupAlertsArgs
 from bamp_pulumi.components.baseline import Baseline, BaselineArgs
 from bamp_pulumi.components.configured import baseline_from_config
+from bamp_pulumi.components.health_check import BackupHealthCheck, BackupHealthCheckArgs
 from bamp_pulumi.components.key import BackupKey, BackupKeyArgs
 from bamp_pulumi.components.plan import BackupPlan, BackupPlanArgs
 from bamp_pulumi.components.restore_tests import (
@@ -27,6 +28,8 @@ __all__ = [
     "AlertsArgs",
     "BackupAlerts",
     "BackupAlertsArgs",
+    "BackupHealthCheck",
+    "BackupHealthCheckArgs",
     "BackupKey",
     "BackupKeyArgs",
     "BackupPlan",

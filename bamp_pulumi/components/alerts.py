@@ -87,6 +87,9 @@ class AlertsArgs(TypedDict):
     keep_job_log_days: NotRequired[int]
     """How long the log of all jobs is kept; 90, 365, 400, 731 or another number that CloudWatch
     Logs takes. Default: 400, which covers an audit of a year."""
+    check_every_hours: NotRequired[int]
+    """How often the health check of a `Baseline` looks for missing backups and copies. Hours, 1 to
+    24. Default: 6."""
     free_storage_gib: NotRequired[int]
     """Free storage of a database below which an alert is sent. GiB. Default: 5."""
     replica_lag_minutes: NotRequired[int]
@@ -119,6 +122,9 @@ class BackupAlertsArgs(TypedDict):
     tiers: NotRequired[Sequence[str]]
     """Tiers that plans select. A resource whose tag is changed to any other has lost its tier, and
     an alert is sent. Default: not known, and any tag is taken for a tier."""
+    dashboard_alarms: NotRequired[Sequence[str]]
+    """Names of further alarms of this Region that the dashboard shows, such as those of a
+    `BackupHealthCheck`. Default: only its own."""
     owner: NotRequired[str]
     """Team that is responsible for it, as the tag `backup-owner`. Default: `platform`."""
 
@@ -134,6 +140,10 @@ class BackupAlerts(pulumi.ComponentResource):
 
     topic_arn: pulumi.Output[str]
     """Topic of all critical and warning alerts. Other subscribers may be added to it."""
+    signals_topic_arn: pulumi.Output[str]
+    """Topic of alarms that the function makes alerts of."""
+    dead_letter_queue_arn: pulumi.Output[str]
+    """Queue of what could not be delivered; an alarm notifies people of it."""
 
     def __init__(
         self, name: str, args: BackupAlertsArgs, opts: pulumi.ResourceOptions | None = None
@@ -182,7 +192,15 @@ class BackupAlerts(pulumi.ComponentResource):
             opts=here.opts(),
         )
         self.topic_arn = primary.topics.people.arn
-        self.register_outputs({"topicArn": self.topic_arn})
+        self.signals_topic_arn = primary.topics.signals.arn
+        self.dead_letter_queue_arn = primary.undelivered.arn
+        self.register_outputs(
+            {
+                "topicArn": self.topic_arn,
+                "signalsTopicArn": self.signals_topic_arn,
+                "deadLetterQueueArn": self.dead_letter_queue_arn,
+            }
+        )
 
     def _part(self, logical: str, settings: BackupAlertsSettings, region: str | None) -> Part:
         place = find_place(self, region)
@@ -273,4 +291,5 @@ class _Region:
         endings += [] if self._is_primary else ["silent"]
         endings += ["sms-spending"] if self._settings.alerts.sends_sms else []
         alarms = [self.part.called(ending) for ending in endings]
+        alarms += self._settings.dashboard_alarms if self._is_primary else ()
         return DashboardVault(place=self.part.place, vault=vault, alarms=alarms)

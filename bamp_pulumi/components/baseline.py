@@ -7,6 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
+    HEALTH_ALARMS,
     Account,
     AlertSettings,
     BaselineSettings,
@@ -21,6 +22,7 @@ from bamp_pulumi.baseline import (
 )
 from bamp_pulumi.components.alerts import AlertsArgs, BackupAlerts
 from bamp_pulumi.components.arguments import settings_from
+from bamp_pulumi.components.health_check import BackupHealthCheck
 from bamp_pulumi.components.key import BackupKey
 from bamp_pulumi.components.place import find_place
 from bamp_pulumi.components.plan import BackupPlan
@@ -137,6 +139,26 @@ class Baseline(pulumi.ComponentResource):
                     "recovery_region": recovery.region,
                     "expects_daily": is_daily(policy),
                     "tiers": list(policy.tiers),
+                    "dashboard_alarms": [f"{names.alerts}-{ending}" for ending in HEALTH_ALARMS],
+                    "owner": settings.owner,
+                },
+                child,
+            )
+            BackupHealthCheck(
+                name,
+                {
+                    "signals_topic_arn": alerts.signals_topic_arn,
+                    "dead_letter_queue_arn": alerts.dead_letter_queue_arn,
+                    "alerts_name": names.alerts,
+                    "policy": policy,
+                    "prefix": settings.prefix,
+                    "resource_types_not_offered": settings.resource_types_not_offered,
+                    "key_arns": {
+                        f"{primary.vault_name}/{primary.region}": primary_key.arn,
+                        f"{recovery.vault_name}/{recovery.region}": recovery_key.arn,
+                    },
+                    "backup_role_arn": role.arn,
+                    "check_every_hours": settings.alerts.check_every_hours,
                     "owner": settings.owner,
                 },
                 child,

@@ -8,6 +8,7 @@ from alerted import HERE, outcomes, whole
 
 from bamp_pulumi.baseline import ALERT_KINDS, ALERT_NOTIFICATIONS
 from bamp_pulumi.catalog import VAULT_NOTIFICATIONS
+from bamp_pulumi.lambdas.health.reporting import SOURCE
 from bamp_pulumi.signals import match_event
 
 JOB, COPY, RESTORE = (f"{noun} Job State Change" for noun in ("Backup", "Copy", "Restore"))
@@ -109,8 +110,8 @@ def test_the_recovery_region_hands_on_whatever_a_kind_takes() -> None:
     forward = json.loads(rule.text("eventPattern"))
 
     for name, kind in ALERT_KINDS.items():
-        # What is our own is put where the rules are.
-        if kind.pattern is None or kind.pattern["source"] == ["bamp.restore"]:
+        # What our own functions report is put where the rules are.
+        if kind.pattern is None or kind.pattern["source"] in ([SOURCE], ["bamp.restore"]):
             continue
         detail = {
             field: asked

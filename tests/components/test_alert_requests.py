@@ -165,11 +165,13 @@ def test_every_request_fits_its_service_model(type_: str) -> None:
     assert [fault for resource in declared for fault in faults(resource)] == []
 
 
-def test_the_runtime_exists() -> None:
-    """As the model of Lambda lists it."""
-    (function,) = whole().of_type("aws:lambda/function:Function")
+def test_the_runtimes_exist() -> None:
+    """As the model of Lambda lists them."""
+    functions = whole().of_type("aws:lambda/function:Function")
+    known = model("lambda", "CreateFunction").members["Runtime"].enum
 
-    assert function.text("runtime") in model("lambda", "CreateFunction").members["Runtime"].enum
+    assert len(functions) == 2
+    assert all(function.text("runtime") in known for function in functions)
 
 
 def test_patterns_and_names_keep_to_their_limits() -> None:

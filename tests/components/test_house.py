@@ -24,6 +24,10 @@ RECOVERY = "arn:aws:backup:us-west-2:111122223333:backup-vault:dr"
 TESTED = {"quarterly": True}
 ARGS: dict[str, Args] = {
     "BackupAlerts": {"vault_name": "backups", "alerts": {"to": [{"email": "oncall@bamp-ops.io"}]}},
+    "BackupHealthCheck": {
+        "signals_topic_arn": "arn:aws:sns:us-east-1:111122223333:alerts-signals",
+        "dead_letter_queue_arn": "arn:aws:sqs:us-east-1:111122223333:alerts-undelivered",
+    },
     "BackupKey": {},
     "BackupPlan": {
         "tier_name": "standard",
@@ -130,7 +134,7 @@ def test_the_region_reaches_every_child_that_has_one(name: str) -> None:
     """A child left in the provider's Region would miss its vault or key."""
     here, there = "us-west-2", "us-east-1"
     more: Args = {"region": here}
-    if name == "Baseline":
+    if name in {"BackupHealthCheck", "Baseline"}:
         more = {"policy": default_policy(primary_region=here, recovery_region=there)}
     if name == "BackupRole":
         more = {}  # IAM has no Region

@@ -32,6 +32,7 @@ CLOSED_BY = {
     "key-mended": "key-endangered",
     "tier-back": "tier-lost",
     "restore-validated": "restore-test-failed",
+    "backup-healthy": "backup-missing",
 }
 """What closes an alert of the same thing, and of what kind that alert is."""
 CLOSED_TOO = {

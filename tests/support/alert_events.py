@@ -196,6 +196,31 @@ def _validated(outcome: str, why: str) -> dict[str, Any]:
     return {**_event("Restore Validation", detail, DATABASE), "source": "bamp.restore"}
 
 
+_CHECKED: Mapping[str, object] = {
+    "state": "Stale",
+    "resourceArn": DATABASE,
+    "resourceType": "RDS",
+    "resourceName": "orders",
+    "backupVaultName": "dr",
+    "backupVaultArn": VAULT_THERE,
+    "region": HERE,
+    "tier": "critical",
+    "owner": "orders",
+    "newest": "2026-11-26T05:00:00+00:00",
+}
+_NOT_ANSWERED = {
+    "resourceArn": f"backup:ListBackupJobs in {HERE}",
+    "backupVaultName": "",
+    "backupVaultArn": "",
+}
+
+
+def _checked(**detail: object) -> dict[str, Any]:
+    """Return what the health check reports."""
+    event = _event("Backup Health", {**_CHECKED, **detail}, DATABASE)
+    return {**event, "source": "bamp.health"}
+
+
 _VAULT_STATE = {"backupVaultName": "primary", "state": "MODIFIED", "isLocked": "true"}
 _PLAN_STATE = {"backupPlanId": "p1", "versionId": "v2"}
 _OPTED = {"ResourceTypeOptInPreference": {"Aurora": True}, "state": "MODIFIED"}
@@ -224,6 +249,10 @@ _ALL: Mapping[str, Mapping[str, Any]] = {
     "key-deleted": {**_event("KMS CMK Deletion", {"key-id": "1234"}, KEY), "source": "aws.kms"},
     "bucket-frozen": _call("s3", "PutBucketNotification", {"bucketName": "invoices"}),
     "tier-lost": _tagged({"team": "shop"}),
+    "backup-missing": _checked(kind="copy-late", statusMessage="rule daily is 26 h late"),
+    "not-as-promised": _checked(kind="wrong-key", statusMessage="is under another key"),
+    "exemption-over": _checked(kind="exemption-expired", statusMessage="it ended yesterday"),
+    "not-seen": _checked(kind="unseen", statusMessage="AccessDenied", **_NOT_ANSWERED),
     "vault-reports": _message(f"An AWS Backup job failed. Resource ARN : {DATABASE}."),
     "alarm-on": _alarm("ALARM"),
     "not-understood": {**_event("Backup Job State Change", {"state": "NEW"}), "id": "e2"},
@@ -232,6 +261,7 @@ _ALL: Mapping[str, Mapping[str, Any]] = {
     "plan-changed": _event(_PLANS, {**_PLAN_STATE, "state": "MODIFIED"}, PLAN),
     "job-done": job("COMPLETED", kind="job-done"),
     "job-done, a copy": job("COMPLETED", kind="job-done", copy=True),
+    "backup-healthy": _checked(state="Protected", over=["backup-missing"]),
     "job-waits": job("PENDING", kind="job-waits"),
     "restore-test-started": _event(_RESTORES, {**_RESTORE, **_TEST, "status": "RUNNING"}),
     "restore-done": _event(_RESTORES, {**_RESTORE, "status": "COMPLETED"}),

@@ -61,6 +61,21 @@ _MESSAGE = {
     "message": (f"{_SNS}.MessageId", "m2"),
     "time": (f"{_SNS}.Timestamp", "2026-11-28T05:30:00.000Z"),
 }
+_CHECKED = {
+    **_EVERY,
+    "resource": ("event.detail.resourceArn", _DB),
+    "Region of the resource": ("event.detail.region", THERE),
+    "vault": (
+        "event.detail.backupVaultArn",
+        f"arn:aws:backup:{THERE}:{ACCOUNT}:backup-vault:other",
+    ),
+    "vault's Region": (
+        "event.detail.backupVaultArn",
+        f"arn:aws:backup:{HERE}:{ACCOUNT}:backup-vault:dr",
+    ),
+    "state": ("event.detail.state", "Unprotected"),
+    "why": ("event.detail.statusMessage", "Something else."),
+}
 FIELDS: Mapping[str, Mapping[str, tuple[str, object]]] = {
     "job-failed": {**_EVERY, **_BACKED_UP, "state": ("event.detail.state", "EXPIRED")},
     "job-failed, a copy": {
@@ -117,6 +132,13 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, object]]] = {
         "resource": ("event.detail.requestParameters.bucketName", "other"),
     },
     "tier-lost": {**_EVERY, "resource": ("event.resources", [_DB])},
+    "backup-missing": {**_CHECKED, "kind": ("event.detail.kind", "stale")},
+    "not-as-promised": {**_CHECKED, "kind": ("event.detail.kind", "unlocked")},
+    "exemption-over": {**_CHECKED, "kind": ("event.detail.kind", "exemption-incomplete")},
+    "not-seen": {
+        **_EVERY,
+        **{name: said for name, said in _CHECKED.items() if not name.startswith("vault")},
+    },
     "vault-reports": {**_MESSAGE, "why": (f"{_SNS}.Message", "Another sentence.")},
     "alarm-on": {
         **_MESSAGE,

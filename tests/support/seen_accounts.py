@@ -52,10 +52,13 @@ def seen_of(
                 region=region,
                 key_arn=expected.keys.get(f"{name}/{region}", ""),
                 locked=f"{name}/{region}" in expected.locked,
+                min_retention_days=least,
+                max_retention_days=most,
             )
             for name, _, region in sorted(
                 named.rpartition("/") for named in {*expected.keys, *expected.locked}
             )
+            for least, most in (expected.lock_days.get(f"{name}/{region}", (None, None)),)
         ),
         opted_in={region: {store.type: True} for region in regions},
     )

@@ -59,6 +59,8 @@ class AlarmKind:
     statistic: str = "Sum"
     period: int = _HOUR
     """Seconds."""
+    periods: int = 1
+    """How many of them in a row."""
     comparison: str = "GreaterThanThreshold"
     threshold: float = 0
     missing: str = "notBreaching"

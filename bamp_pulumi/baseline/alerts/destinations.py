@@ -22,7 +22,7 @@ from bamp_pulumi.errors import RefusedError, Several
 from bamp_pulumi.lambdas.alerts import DETAIL_TYPE, SOURCE, UNKNOWN_TIER, AlertStatus
 from bamp_pulumi.policy import Bounds, TierName
 
-__all__ = ["AlertSettings", "Destination"]
+__all__ = ["AlertSettings", "CheckHours", "Destination"]
 
 _HOUSE: Final = "house rule: less or more than that is a slip"
 
@@ -33,6 +33,11 @@ def _between(low: int, high: int, unit: str, why: str = _HOUSE) -> Bounds:
 
 _Minutes = Annotated[int, Strict(), _between(10, 10_080, "minutes")]
 _LagMinutes = Annotated[int, Strict(), _between(1, 10_080, "minutes")]
+CheckHours = Annotated[
+    int,
+    Strict(),
+    _between(1, 24, "hours", "house rule: what is missing is noticed within a day of it"),
+]
 _Gib = Annotated[int, Strict(), _between(1, 65_536, "GiB")]
 _Usd = Annotated[int, Strict(), _between(1, 100_000, "US dollars")]
 _Days = Literal[90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]
@@ -183,6 +188,10 @@ class AlertSettings(Value, frozen=True):
     """Source: requirement IT-7, acted on within two hours."""
     remind_after_minutes: _Minutes = 1_440
     keep_job_log_days: _Days = 400
+    check_every_hours: CheckHours = 6
+    """How often the health check runs; it reports within that of when a backup is late.
+
+    Source: requirement NA-3, once a day at least."""
     free_storage_gib: _Gib = 5
     replica_lag_minutes: _LagMinutes = 15
     sms_monthly_limit_usd: _Usd = SMS_MONTHLY_LIMIT_USD

@@ -9,24 +9,21 @@ CancelKeyDeletion: the key is disabled then (read 2026-11-28).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, cast
 
-from bamp_pulumi.lambdas.restore import DETAIL_TYPE as VALIDATION
-from bamp_pulumi.lambdas.restore import SOURCE as VALIDATOR
-from bamp_pulumi.lambdas.restore import Outcome
+from bamp_pulumi.baseline.alerts.health_kinds import HEALTH_KINDS
+from bamp_pulumi.baseline.alerts.kind import AlertKind, Pattern
+from bamp_pulumi.baseline.alerts.restore_kinds import RESTORE_KINDS
 
 __all__ = [
     "ALERT_KINDS",
     "ALERT_NOTIFICATIONS",
     "JOBS_PATTERN",
-    "AlertKind",
     "render_forward_pattern",
     "render_kinds",
 ]
 
-Pattern = Mapping[str, object]
 _BACKUP: Final = ["aws.backup"]
 _CALL: Final = ["AWS API Call via CloudTrail"]
 _KEY_DELETED: Final = ["KMS CMK Deletion"]
@@ -45,48 +42,8 @@ caller is one incident, whatever it calls and in which Region."""
 _NAMED: Final = ("account_id", "place", "time")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlertKind:
-    """One kind of alert."""
-
-    what: str
-    """What has happened, as the message begins."""
-    severity: str
-    """`critical`: backups are failing, or somebody works against them. `warning`: act within the
-    day. `info`: nothing is wrong."""
-    first_step: str = ""
-    """What to do first."""
-    pattern: Pattern | None = None
-    """What the rule matches; None for what comes through a topic, or depends on names of alarms."""
-    identity: tuple[str, ...] = ("occurrence",)
-    """Fields of an alert in which two of this kind differ; two that differ in none are one. What
-    lasts is told apart by the thing that it is about, the rest by the job, the call or the event.
-    The account always tells two apart."""
-    group_by: tuple[str, ...] = ("place",)
-    """Fields that alerts share which one message may list together. They are among those that tell
-    two alerts apart, so that what closes an alert finds its group."""
-    closes: tuple[str, ...] = ()
-    """Kinds that are over once this has happened to the same thing."""
-    closes_calls: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    """Of calls: which ones each of them takes back. Default: the kind is not about calls."""
-    renews: bool = False
-    """Whether a later report of what is open means that it was over in between."""
-    needs: tuple[str, ...] = ()
-    """Fields without which an event is not understood: what closes an alert has to name it."""
-    people_know: bool = False
-    """Whether an alarm has notified people directly already."""
-
-
 def _calls(source: str, *names: str) -> Pattern:
     return {"source": [source], "detail-type": _CALL, "detail": {"eventName": list(names)}}
-
-
-def _validated(outcome: Outcome) -> Pattern:
-    return {
-        "source": [VALIDATOR],
-        "detail-type": [VALIDATION],
-        "detail": {"outcome": [outcome.value]},
-    }
 
 
 def _tag_changed(*, has_tier: bool) -> Pattern:
@@ -145,22 +102,6 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
                 "detail": {"status": ["RUNNING"], _OF_A_TEST: [{"exists": False}]},
             },
             group_by=(),
-        ),
-        "restore-test-failed": AlertKind(
-            what="what a restore test has restored is not what was backed up",
-            severity="critical",
-            first_step="read what differs; until it is known why, count the backups as lost",
-            pattern=_validated(Outcome.FAILED),
-            identity=_THING,
-        ),
-        "restore-too-slow": AlertKind(
-            what="a restore test has taken longer than the tier promises",
-            severity="warning",
-            first_step="compare the minutes with the RTO: make the restore faster, or change it",
-            pattern=_validated(Outcome.TOO_SLOW),
-            identity=_THING,
-            # What was restored is sound.
-            closes=("restore-test-failed",),
         ),
         "recovery-point-stuck": AlertKind(
             what="a recovery point has stopped, or cannot be deleted",
@@ -331,13 +272,6 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             },
             needs=_NAMED,
         ),
-        "restore-validated": AlertKind(
-            what="what a restore test has restored is sound, and was restored in time",
-            severity="info",
-            pattern=_validated(Outcome.SUCCESSFUL),
-            closes=("restore-test-failed", "restore-too-slow"),
-            needs=(*_NAMED, "resource"),
-        ),
         "key-mended": AlertKind(
             what="a key has been enabled, or its deletion cancelled",
             severity="info",
@@ -356,6 +290,8 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             closes=("tier-lost",),
             needs=(*_NAMED, "resource"),
         ),
+        **HEALTH_KINDS,
+        **RESTORE_KINDS,
     }
 )
 """The kinds, by the end of the names of their rules."""
@@ -376,7 +312,7 @@ JOBS_PATTERN: Final[Pattern] = MappingProxyType(
 
 
 def render_forward_pattern(region: str) -> Pattern:
-    """Return what a Region forwards to the Region of the function: all that any kind matches.
+    """Return what a Region forwards to the Region of the function: all of AWS that a kind matches.
 
     Of AWS Backup's own events it is everything: a pattern has 2,048 characters at most.
     """

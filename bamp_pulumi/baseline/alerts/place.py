@@ -37,6 +37,11 @@ class AlertPlace:
         return f"/aws/lambda/{self.name}"
 
     @property
+    def health_log(self) -> str:
+        """Log group of the function of the health check, as Lambda names it."""
+        return f"/aws/lambda/{self.name}-health"
+
+    @property
     def bus_arn(self) -> str:
         """The default bus."""
         return self.arn("events", "event-bus/default")

@@ -59,7 +59,7 @@ def declare_alarm(  # noqa: PLR0913 - the parts of an alarm
         statistic=kind.statistic if plain else None,
         period=kind.period if plain else None,
         metric_queries=None if plain else [_query(kind)],
-        evaluation_periods=1,
+        evaluation_periods=kind.periods,
         comparison_operator=kind.comparison,
         threshold=kind.threshold,
         treat_missing_data=kind.missing,

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Final
 
 import pulumi
@@ -16,6 +15,7 @@ from bamp_pulumi.baseline import (
     render_kinds,
     render_scheduler_policy,
 )
+from bamp_pulumi.components.alerting.packed import archive_of, sources_of
 from bamp_pulumi.components.alerting.part import Part
 from bamp_pulumi.components.alerting.roles import allow, declare_role
 from bamp_pulumi.components.alerting.topics import Topics
@@ -72,7 +72,7 @@ def declare_function(
         runtime=RUNTIME,
         architectures=["arm64"],
         handler=f"{_PACKAGE}.handler.handle",
-        code=_code(),
+        code=archive_of(packed_sources()),
         role=role.arn,
         timeout=_TIMEOUT_SECONDS,
         memory_size=_MEMORY_MB,
@@ -118,20 +118,5 @@ def declare_function(
 
 
 def packed_sources() -> Mapping[str, str]:
-    """Return the files of the function by their paths: the package as it stands, and its kinds.
-
-    Text only: so the same code is the same archive on every machine.
-    """
-    folder = files(_PACKAGE)
-    inside = _PACKAGE.replace(".", "/")
-    sources = sorted(one.name for one in folder.iterdir() if one.name.endswith(".py"))
-    packed = {
-        f"{inside}/{name}": folder.joinpath(name).read_text(encoding="utf-8") for name in sources
-    }
-    return {**packed, f"{inside}/kinds.json": json.dumps(render_kinds(), indent=1)}
-
-
-def _code() -> pulumi.AssetArchive:
-    return pulumi.AssetArchive(
-        {name: pulumi.StringAsset(text) for name, text in packed_sources().items()}
-    )
+    """Return the files of the function by their paths: the package as it stands, and its kinds."""
+    return sources_of(_PACKAGE, {"kinds.json": json.dumps(render_kinds(), indent=1)})

@@ -35,6 +35,8 @@ __all__ = [
 Kinds = Mapping[str, Mapping[str, object]]
 """Of each kind what `render_kinds` writes."""
 
+HEALTH = "bamp.health"
+"""Source of the events of the health check."""
 VAULT = "vault-reports"
 """Kind of a vault's message."""
 ALARM = "alarm-on"
@@ -56,6 +58,7 @@ _CALL_NAMES = (
     "resourceArn",
 )
 _ARN_PARTS = 6
+_STARTED_AGAIN = ("job-failed", "backup-missing")
 _TIER_BACK, _TIER_LOST = "tier-back", "tier-lost"
 _SHOWN = 1_000
 _LONGEST = 4_000
@@ -103,7 +106,9 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
     event = _map(given)
     detail = _map(event.get("detail"))
     call = _map(detail.get("requestParameters"))
-    region = _text(event.get("region"))
+    # The health check puts its events in one Region, and says what they are about.
+    own: Mapping[str, object] = detail if event.get("source") == HEALTH else {}
+    region = _text(own.get("region")) or _text(event.get("region"))
     vault, vault_region = _vault_of(detail, call, region)
     alert = _alert(
         kind,
@@ -124,6 +129,8 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
         account_id=_text(event.get("account")),
         region=region,
         time=_instant(event.get("time")),
+        owner=_text(own.get("owner")),
+        tier=_text(own.get("tier")),
     )
     said = kinds.get(kind, {})
     if not _is_understood(alert, event, said):
@@ -131,7 +138,8 @@ def _of_event(kind: str, given: object, kinds: Kinds) -> Alert:
     if alert.outcome:
         # A call that was refused has changed nothing: there is nothing that can last or be over.
         return replace(alert, what=f"refused by AWS: {alert.what}", lasts=False, closes=())
-    return replace(alert, closes=tuple(_closed_by(alert, said, kinds)))
+    over = {*map(_text, _list(own.get("over")))}
+    return replace(alert, closes=tuple(_closed_by(alert, said, kinds, over)))
 
 
 def _is_understood(alert: Alert, event: Mapping[str, object], said: Mapping[str, object]) -> bool:
@@ -173,16 +181,20 @@ def _not_understood(kind: str, given: object, alert: Alert, kinds: Kinds) -> Ale
     )
 
 
-def _closed_by(alert: Alert, said: Mapping[str, object], kinds: Kinds) -> Iterator[str]:
+def _closed_by(
+    alert: Alert, said: Mapping[str, object], kinds: Kinds, over: Collection[str] = ()
+) -> Iterator[str]:
     """List the keys of what is over once something has happened: of the same thing.
 
     Without the thing, or the time, nothing: what is open may be another, or have come later.
+    Where it is said which kinds are over, the others are not.
     """
     if not (alert.account_id and alert.resource and alert.time):
         return
     calls = _map(said.get("closes_calls"))
     taken_back = map(_text, _list(calls.get(alert.call))) if calls else [alert.call]
-    for name, call in product(map(_text, _list(said.get("closes"))), taken_back):
+    closes = [name for name in map(_text, _list(said.get("closes"))) if not over or name in over]
+    for name, call in product(closes, taken_back):
         closed = kinds[name]
         yield replace(
             alert,
@@ -194,9 +206,12 @@ def _closed_by(alert: Alert, said: Mapping[str, object], kinds: Kinds) -> Iterat
 
 
 def _again(kind: str, detail: Mapping[str, object], region: str) -> str:
-    """Return the command that starts a backup job again; that of a copy needs what no event says.
+    """Return the command that starts a backup job; that of a copy needs what no event says.
 
-    Source: AWS CLI reference, backup start-backup-job (read 2026-11-26).
+    Of a backup that is missing the health check says how long it is to be kept: the check counts
+    it then, and so does the lock of a vault.
+
+    Source: AWS CLI reference, backup start-backup-job (read 2026-11-29).
     """
     fields = {
         "--backup-vault-name": _text(detail.get("backupVaultName")),
@@ -205,9 +220,12 @@ def _again(kind: str, detail: Mapping[str, object], region: str) -> str:
         "--region": region,
     }
     is_named = all(value and not value.startswith("-") for value in fields.values())
-    if kind != "job-failed" or "copyJobId" in detail or not is_named:
+    if kind not in _STARTED_AGAIN or "copyJobId" in detail or not is_named:
         return ""
     words = [word for pair in fields.items() for word in pair]
+    days = detail.get("deleteAfterDays")
+    if isinstance(days, int):
+        words += ["--lifecycle", f"DeleteAfterDays={days}"]
     return shell_line(["aws", "backup", "start-backup-job", *words])
 
 

@@ -150,6 +150,7 @@ def _vault(item: Item, region: str) -> Vault:
         min_retention_days=item.get("MinRetentionDays"),
         max_retention_days=item.get("MaxRetentionDays"),
         lock_date=utc(item.get("LockDate")),
+        created_at=utc(item.get("CreationDate")),
         type=item.get("VaultType", ""),
     )
 

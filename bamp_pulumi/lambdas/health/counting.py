@@ -73,7 +73,12 @@ def _falls_short(
 
     def reason(kind: ReasonKind, why: str, weight: Weight = usual) -> Reason:
         return Reason(
-            kind=kind, weight=weight, why=f"{of} {why}", rule=rule.rule, region=rule.region
+            kind=kind,
+            weight=weight,
+            why=f"{of} {why}",
+            rule=rule.rule,
+            region=rule.region,
+            vault=rule.vault,
         )
 
     if point.created_at > at + LONGEST_READING:

@@ -209,6 +209,7 @@ def _listing(region: str, account: Account, call: Call, types: Collection[str]) 
         },
         asks_with=call.asks_with,
         goes_on_with=call.goes_on_with,
+        closed=call.closed,
     )
 
 

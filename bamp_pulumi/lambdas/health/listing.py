@@ -1,4 +1,4 @@
-"""One listing, followed page by page: what it gave so far, and where it stopped.
+"""One listing: what is asked for, how its pages are read, what it gave so far, where it stopped.
 
 Source: AWS Backup API, NextToken; Resource Groups Tagging API, GetResources (a page may hold less
 than was asked for, and none, while there is more: read 2026-11-29).
@@ -6,18 +6,12 @@ than was asked for, and none, while there is more: read 2026-11-29).
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
-from bamp_pulumi.lambdas.health.asking import Asker, NotAnsweredError
 from bamp_pulumi.lambdas.health.records import Unseen
 from bamp_pulumi.lambdas.health.written import Record
 
-__all__ = ["Listing", "Stand", "follow"]
-
-_MOST_EMPTY_PAGES: Final = 50
-"""In a row. The tagging API gives some while it looks; without end, it is a fault."""
-_OF_A_TOKEN: Final = ("ExpiredPaginationToken", "Invalid", "PaginationToken", "Validation")
-"""What the code of a refusal begins with if a token of an earlier page is no longer good."""
+__all__ = ["Listing", "Stand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +30,9 @@ class Listing:
     """Argument that takes the token of the next page; empty where there is one page only."""
     goes_on_with: str = "NextToken"
     """Field of the answer that gives it."""
+    closed: tuple[str, str] = ("", "")
+    """Error, and what its message begins with, by which a service says that the account does not
+    use it: there is nothing to list."""
 
     @property
     def what(self) -> str:
@@ -69,50 +66,3 @@ class Stand:
     """What pages gave and could not be read."""
     missed: tuple[Unseen, ...] = ()
     """Why it stopped, if it did before the last page."""
-
-
-def follow(listing: Listing, stand: Stand, asker: Asker) -> None:
-    """Read page after page, until the last or until one is not answered."""
-    if stand.whole:
-        return
-    stand.missed = ()
-    tokens = {stand.token}
-    empty = 0
-    may_restart = bool(stand.token)
-    while True:
-        arguments = dict(listing.arguments)
-        if stand.token:
-            arguments[listing.asks_with] = stand.token
-        try:
-            page = asker.ask(listing.region, listing.service, listing.operation, arguments)
-        except NotAnsweredError as error:
-            if may_restart and stand.token and error.why.startswith(_OF_A_TOKEN):
-                stand.token, may_restart, tokens = "", False, {""}
-                continue
-            stand.missed = listing.missed(error.why, error.message)
-            return
-        had_any = _keep(listing, stand, page)
-        token = str(page.get(listing.goes_on_with) or "") if listing.asks_with else ""
-        if not token:
-            stand.whole = True
-            return
-        empty = 0 if had_any else empty + 1
-        if token in tokens:
-            stand.missed = listing.missed("a page that was read was given again")
-            return
-        tokens.add(token)
-        stand.token = token
-        if empty > _MOST_EMPTY_PAGES:
-            stand.missed = listing.missed(f"{empty} pages without anything, and no end")
-            return
-
-
-def _keep(listing: Listing, stand: Stand, page: Mapping[str, Any]) -> bool:
-    """Keep what a page gave. Return True if it gave anything."""
-    number = len(stand.records)
-    for record in listing.read(page):
-        if isinstance(record, Unseen):
-            stand.unread.append(record)
-        else:
-            stand.records.append(record)
-    return len(stand.records) > number

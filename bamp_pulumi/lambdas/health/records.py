@@ -141,6 +141,7 @@ class Vault:
     max_retention_days: int | None = None
     lock_date: datetime | None = None
     """From when a lock in compliance mode can no longer be removed; None in governance mode."""
+    created_at: datetime | None = None
     type: str = ""
     """Such as `BACKUP_VAULT` or `LOGICALLY_AIR_GAPPED_BACKUP_VAULT`."""
 

@@ -116,7 +116,7 @@ def _continuous(rule: ExpectedRule, store: Store, seen: Seen) -> Iterator[Reason
     if rule.restorable_lag is None:
         if store.keeps_continuous is None:
             why = f"{of} is there; whether it goes on was not read"
-            yield _reason(rule, ReasonKind.UNSEEN, why, Weight.UNSEEN)
+            yield _reason(rule, ReasonKind.NOT_TOLD, why, Weight.UNSEEN)
         elif not store.keeps_continuous:
             why = f"{of} does not go on: versioning or events to EventBridge are off"
             yield _reason(rule, ReasonKind.CONTINUOUS_OFF, why)
@@ -190,4 +190,12 @@ def _reason(
     *,
     late: timedelta | None = None,
 ) -> Reason:
-    return Reason(kind=kind, weight=weight, why=why, rule=rule.rule, region=rule.region, late=late)
+    return Reason(
+        kind=kind,
+        weight=weight,
+        why=why,
+        rule=rule.rule,
+        region=rule.region,
+        late=late,
+        vault=rule.vault,
+    )
