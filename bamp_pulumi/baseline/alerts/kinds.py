@@ -14,7 +14,7 @@ from typing import Final, cast
 
 from bamp_pulumi.baseline.alerts.health_kinds import HEALTH_KINDS
 from bamp_pulumi.baseline.alerts.kind import AlertKind, Pattern
-from bamp_pulumi.baseline.alerts.validation_kinds import VALIDATION_KINDS
+from bamp_pulumi.baseline.alerts.restore_kinds import RESTORE_KINDS
 
 __all__ = [
     "ALERT_KINDS",
@@ -290,8 +290,8 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             closes=("tier-lost",),
             needs=(*_NAMED, "resource"),
         ),
-        **VALIDATION_KINDS,
         **HEALTH_KINDS,
+        **RESTORE_KINDS,
     }
 )
 """The kinds, by the end of the names of their rules."""

@@ -84,7 +84,7 @@ class RestoreTestSettings(Value, frozen=True):
     PostgreSQL."""
 
     availability_zones: Annotated[tuple[_Zone, ...], Field(max_length=2)] = ()
-    """Two zones of the Region, for the two subnets. Default: its `a` and `b`."""
+    """Zones of the two subnets; of one that is left out the Region's `a` or `b` is taken."""
 
     validations: tuple[Mapping[str, object], ...] = ()
     """What has to hold of what is restored, as `validations.json` has it."""

@@ -99,7 +99,8 @@ def declare_network(part: Part) -> Network:
 
 
 def _subnet(part: Part, vpc: aws.ec2.Vpc, table: aws.ec2.RouteTable, number: int) -> aws.ec2.Subnet:
-    zones = part.settings.tests.availability_zones or (f"{part.region}a", f"{part.region}b")
+    given = part.settings.tests.availability_zones
+    zones = [*dict.fromkeys((*given, f"{part.region}a", f"{part.region}b"))]
     subnet = aws.ec2.Subnet(
         part.name(f"subnet-{number + 1}"),
         vpc_id=vpc.id,

@@ -1,4 +1,8 @@
-"""The kinds of alerts about what the validator of restore tests has found."""
+"""The kinds of alerts about what the validator of restored data reports.
+
+An event of the validator is about one resource that was backed up, whichever recovery point of it a
+test has restored.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -7,40 +11,40 @@ from typing import Final
 from bamp_pulumi.baseline.alerts.kind import AlertKind, Pattern
 from bamp_pulumi.lambdas.restore import DETAIL_TYPE, SOURCE, Outcome
 
-__all__ = ["VALIDATION_KINDS"]
+__all__ = ["RESTORE_KINDS"]
+
+_THING: Final = ("place", "resource")
+_FAILED, _SLOW = "restore-test-failed", "restore-too-slow"
 
 
 def _validated(outcome: Outcome) -> Pattern:
-    return {
-        "source": [SOURCE],
-        "detail-type": [DETAIL_TYPE],
-        "detail": {"outcome": [outcome.value]},
-    }
+    detail = {"outcome": [outcome.value]}
+    return {"source": [SOURCE], "detail-type": [DETAIL_TYPE], "detail": detail}
 
 
-VALIDATION_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
+RESTORE_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
     {
-        "restore-test-failed": AlertKind(
+        _FAILED: AlertKind(
             what="what a restore test has restored is not what was backed up",
             severity="critical",
             first_step="read what differs; until it is known why, count the backups as lost",
             pattern=_validated(Outcome.FAILED),
-            identity=("place", "resource"),
+            identity=_THING,
         ),
-        "restore-too-slow": AlertKind(
+        _SLOW: AlertKind(
             what="a restore test has taken longer than the tier promises",
             severity="warning",
             first_step="compare the minutes with the RTO: make the restore faster, or change it",
             pattern=_validated(Outcome.TOO_SLOW),
-            identity=("place", "resource"),
+            identity=_THING,
             # What was restored is sound.
-            closes=("restore-test-failed",),
+            closes=(_FAILED,),
         ),
         "restore-validated": AlertKind(
             what="what a restore test has restored is sound, and was restored in time",
             severity="info",
             pattern=_validated(Outcome.SUCCESSFUL),
-            closes=("restore-test-failed", "restore-too-slow"),
+            closes=(_FAILED, _SLOW),
             needs=("account_id", "place", "time", "resource"),
         ),
     }
