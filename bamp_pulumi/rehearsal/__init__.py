@@ -16,6 +16,7 @@ from bamp_pulumi.rehearsal.assumptions import Assumptions
 from bamp_pulumi.rehearsal.backups import simulate_backups
 from bamp_pulumi.rehearsal.damage import RehearsedFault
 from bamp_pulumi.rehearsal.delivery import Datapoint, Event, PathStanding, Signal, Silence
+from bamp_pulumi.rehearsal.events import RehearsedEvent, rehearse_events
 from bamp_pulumi.rehearsal.faults import FAULTS, NO_TRAIL, Fault, Outcome, Scene
 from bamp_pulumi.rehearsal.findings import REHEARSAL_CODES, RehearsalFinding
 from bamp_pulumi.rehearsal.history import (
@@ -77,6 +78,7 @@ __all__ = [
     "RecoveryPoint",
     "Rehearsal",
     "RehearsalFinding",
+    "RehearsedEvent",
     "RehearsedFault",
     "RehearsedKind",
     "Restorable",
@@ -97,6 +99,7 @@ __all__ = [
     "newest_state",
     "rehearsal_without_secrets",
     "rehearse",
+    "rehearse_events",
     "rehearse_storm",
     "restorable_at",
     "simulate_backups",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import (
@@ -12,12 +13,15 @@ from bamp_pulumi.rehearsal.delivery import (
     Recipient,
     Router,
 )
+from bamp_pulumi.rehearsal.faults.events import EVENTS
 from bamp_pulumi.rehearsal.faults.scene import Scene
 from bamp_pulumi.rehearsal.faults.table import FAULTS
 from bamp_pulumi.rehearsal.faults.templates import fill
 from bamp_pulumi.truth import Truth
 
 __all__ = ["Notified", "Outcome", "inject"]
+
+_ROWS: Final = {**FAULTS, **EVENTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,7 @@ def inject(  # noqa: PLR0913 - what happens, where, and what is known of it; mos
     """Inject a fault into a scene.
 
     Args:
-        fault: One of `FAULTS`.
+        fault: One of `FAULTS`, or of `EVENTS`.
         scene: Where.
         estate: What passes on what AWS emits.
         together: Faults that occur at the same time: what they put out of service is so for it
@@ -98,7 +102,7 @@ def inject(  # noqa: PLR0913 - what happens, where, and what is known of it; mos
         sent: Keys of the alerts that our own function has sent already, of faults that occurred
             before: it sends none of them again. Default: none.
     """
-    kind = FAULTS[fault]
+    kind = _ROWS[fault]
     router = Router(estate, _outage((fault, *together), scene), standing)
     ends = [end for signal in kind.signals(scene) for end in router.follow(signal)]
     usual = [end for signal in kind.ordinary_signals(scene) for end in router.follow(signal)]
@@ -144,7 +148,7 @@ def _is_open(arrived: Delivered) -> bool:
 
 def _outage(faults: Iterable[str], scene: Scene) -> Outage:
     """Put together what several faults put out of service."""
-    each = [fill(FAULTS[one].outage, scene) for one in faults]
+    each = [fill(_ROWS[one].outage, scene) for one in faults]
     return Outage(
         topics_of=next((one.topics_of for one in each if one.topics_of), ""),
         calls=any(one.calls for one in each),
