@@ -20,6 +20,7 @@ from bamp_pulumi.policy import nearest
 from bamp_pulumi.rehearsal import (
     FAULTS,
     Rehearsal,
+    events_without_secrets,
     rehearsal_without_secrets,
     rehearse_events,
     rehearse_storm,
@@ -205,7 +206,8 @@ def _rehearse_events(sources: SourceOptions, output: Format) -> NoReturn:
     require_format(output, (Format.TEXT,), "--events")
     _require_no_other_option("--events")
     coverage = cover_sources(sources)
-    print_events(rehearse_events(coverage), open_console())
+    events = events_without_secrets(rehearse_events(coverage), coverage.estate)
+    print_events(events, open_console())
     sys.exit(0)
 
 

@@ -38,7 +38,11 @@ from bamp_pulumi.rehearsal.restoring import (
     restorable_at,
     worst_exposure,
 )
-from bamp_pulumi.rehearsal.secret_texts import rehearsal_without_secrets, storm_without_secrets
+from bamp_pulumi.rehearsal.secret_texts import (
+    events_without_secrets,
+    rehearsal_without_secrets,
+    storm_without_secrets,
+)
 from bamp_pulumi.rehearsal.sms_only import SmsOnly, sms_only
 from bamp_pulumi.rehearsal.storm import (
     MOST_AN_HOUR,
@@ -91,6 +95,7 @@ __all__ = [
     "StormDestination",
     "SummaryPlan",
     "SummaryVault",
+    "events_without_secrets",
     "fail_backups",
     "inject_in_plans",
     "is_accepted",
