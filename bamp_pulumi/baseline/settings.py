@@ -302,7 +302,6 @@ class AccountTrailSettings(TrailSettings, frozen=True):
     rotation_days: KeyRotationDays = 90
     region: Region | None = None
     owner: TagText = "platform"
-    adopt: StrictBool = False
 
 
 class BackupPlanSettings(Value, frozen=True):

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from pydantic import Strict
+from pydantic import Strict, StrictBool
 
 from bamp_pulumi.baseline.account import Account
 from bamp_pulumi.baseline.iam_document import Condition, PolicyDocument, Statement, policy_document
@@ -53,11 +53,14 @@ _LogDays = Annotated[
 
 
 class TrailSettings(Value, frozen=True):
-    """How long the trail of an account keeps its log files."""
+    """How long the trail of an account keeps its log files, and whose they were before."""
 
     keep_log_days: _LogDays = 2_557
     """Days, 366 to 36500. Default: seven years, what EM-2 asks of logs at most; more than the six
     years for which HIPAA asks for documents (45 CFR 164.316)."""
+    adopt: StrictBool = False
+    """Whether to take over the bucket and the key that an earlier stack kept. Apart from that of
+    vaults, which stays set, for a trail may be declared long after them. Default: false."""
 
 
 @dataclass(frozen=True, slots=True)

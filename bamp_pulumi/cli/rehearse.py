@@ -20,7 +20,9 @@ from bamp_pulumi.policy import nearest
 from bamp_pulumi.rehearsal import (
     FAULTS,
     Rehearsal,
+    events_without_secrets,
     rehearsal_without_secrets,
+    rehearse_events,
     rehearse_storm,
     storm_without_secrets,
 )
@@ -37,7 +39,7 @@ from bamp_pulumi.report import (
     verdict_of_rehearsal,
 )
 from bamp_pulumi.report import as_json as document_as_json
-from bamp_pulumi.report.terminal import open_console, print_rehearsal, print_storm
+from bamp_pulumi.report.terminal import open_console, print_events, print_rehearsal, print_storm
 
 __all__ = ["rehearse"]
 
@@ -52,6 +54,8 @@ _NOT_OF_STORMS = {
     "html": "--html",
     "explained": "--explain",
 }
+_OTHER = {"--events": "--storm", "--storm": "--events"}
+_BESIDE = {"--events": "", "--storm": "--json, and "}
 _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
 
 
@@ -98,6 +102,11 @@ _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
     "cause, ten times each. Reports how many messages each destination gets.",
 )
 @click.option(
+    "--events",
+    is_flag=True,
+    help="Rehearse what goes well instead: who is notified of jobs that complete, wait or start.",
+)
+@click.option(
     "--html",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -114,6 +123,7 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
     faults: tuple[str, ...],
     together: bool,
     storm: int | None,
+    events: bool,
     html: Path | None,
     explained: bool,
     output: Format,
@@ -132,6 +142,8 @@ def rehearse(  # noqa: PLR0913 - one parameter an option
         require_format(output, (Format.TEXT,), "--explain")
     if storm is not None:
         _rehearse_storm(sources, storm, output)
+    if events:
+        _rehearse_events(sources, output)
     chosen = _chosen(faults)
     if html is not None:
         require_writable(html, option="--html")
@@ -189,10 +201,20 @@ def _render(output: Format, rehearsal: Rehearsal) -> str:
             return document_as_json(rehearsal_document(rehearsal))
 
 
+def _rehearse_events(sources: SourceOptions, output: Format) -> NoReturn:
+    """Rehearse what goes well, and leave: nobody has to be notified of it."""
+    require_format(output, (Format.TEXT,), "--events")
+    _require_no_other_option("--events")
+    coverage = cover_sources(sources)
+    events = events_without_secrets(rehearse_events(coverage), coverage.estate)
+    print_events(events, open_console())
+    sys.exit(0)
+
+
 def _rehearse_storm(sources: SourceOptions, count: int, output: Format) -> NoReturn:
     """Rehearse a storm, and leave."""
     require_format(output, (Format.TEXT, Format.JSON), "--storm")
-    _require_no_other_option()
+    _require_no_other_option("--storm")
     coverage = cover_sources(sources)
     if not any(one.rules for one in coverage.resources):
         raise RefusedError(
@@ -212,17 +234,18 @@ def _rehearse_storm(sources: SourceOptions, count: int, output: Format) -> NoRet
     sys.exit(0 if storm.is_well else 1)
 
 
-def _require_no_other_option() -> None:
-    """Refuse what a storm has no use for, rather than leave it out of account."""
+def _require_no_other_option(of: str) -> None:
+    """Refuse what storm and events have no use for, rather than leave it out of account."""
     context = click.get_current_context()
-    for name, option in _NOT_OF_STORMS.items():
+    others = {**_NOT_OF_STORMS, "storm" if of == "--events" else "events": _OTHER[of]}
+    for name, option in others.items():
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             raise RefusedError(
                 "BAMP-P10",
-                given=f"--storm with {option}",
-                allowed="--storm with --json, and the options of programs and accounts",
-                why="house rule: a storm is rehearsed by itself, for a day",
-                write="--storm 500",
+                given=f"{of} with {option}",
+                allowed=f"{of} with {_BESIDE[of]}the options of programs and accounts",
+                why="house rule: storms and events are rehearsed by themselves, for a day",
+                write="--storm 500" if of == "--storm" else of,
             )
 
 

@@ -275,7 +275,7 @@ class Baseline(pulumi.ComponentResource):
                 "rotation_days": policy.key_rotation_days,
                 "region": policy.primary_region,
                 "owner": settings.owner,
-                "adopt": settings.adopt,
+                "adopt": trail.adopt,
             },
             pulumi.ResourceOptions(parent=self),
         )

@@ -26,6 +26,9 @@ class TrailArgs(TypedDict):
 
     keep_log_days: NotRequired[int]
     """After so many days a log file is deleted. Days, 366 to 36500. Default: 2557, seven years."""
+    adopt: NotRequired[bool]
+    """Take over the bucket and the key that an earlier stack kept, rather than fail because they
+    exist. Default: false."""
 
 
 class AccountTrailArgs(TypedDict):

@@ -23,6 +23,7 @@ from bamp_pulumi.rehearsal.delivery import (
     Signal,
     Silence,
 )
+from bamp_pulumi.rehearsal.events import RehearsedEvent, rehearse_events
 from bamp_pulumi.rehearsal.faults import FAULTS, NO_TRAIL, Fault, Outcome, Scene
 from bamp_pulumi.rehearsal.findings import REHEARSAL_CODES, RehearsalFinding
 from bamp_pulumi.rehearsal.history import (
@@ -44,7 +45,11 @@ from bamp_pulumi.rehearsal.restoring import (
     restorable_at,
     worst_exposure,
 )
-from bamp_pulumi.rehearsal.secret_texts import rehearsal_without_secrets, storm_without_secrets
+from bamp_pulumi.rehearsal.secret_texts import (
+    events_without_secrets,
+    rehearsal_without_secrets,
+    storm_without_secrets,
+)
 from bamp_pulumi.rehearsal.sms_only import SmsOnly, sms_only
 from bamp_pulumi.rehearsal.storm import (
     MOST_AN_HOUR,
@@ -85,6 +90,7 @@ __all__ = [
     "RecoveryPoint",
     "Rehearsal",
     "RehearsalFinding",
+    "RehearsedEvent",
     "RehearsedFault",
     "RehearsedKind",
     "Restorable",
@@ -97,6 +103,7 @@ __all__ = [
     "StormDestination",
     "SummaryPlan",
     "SummaryVault",
+    "events_without_secrets",
     "fail_backups",
     "inject_in_plans",
     "is_accepted",
@@ -105,6 +112,7 @@ __all__ = [
     "newest_state",
     "rehearsal_without_secrets",
     "rehearse",
+    "rehearse_events",
     "rehearse_storm",
     "restorable_at",
     "simulate_backups",

@@ -8,10 +8,19 @@ from dataclasses import replace
 
 from bamp_pulumi.coverage import in_other_words, secret_words, without_secrets
 from bamp_pulumi.estate import Estate
+from bamp_pulumi.rehearsal.events import RehearsedEvent
 from bamp_pulumi.rehearsal.rehearse import Rehearsal
 from bamp_pulumi.rehearsal.storm import Storm
 
-__all__ = ["rehearsal_without_secrets", "storm_without_secrets"]
+__all__ = ["events_without_secrets", "rehearsal_without_secrets", "storm_without_secrets"]
+
+
+def events_without_secrets(
+    events: tuple[RehearsedEvent, ...], estate: Estate
+) -> tuple[RehearsedEvent, ...]:
+    """Return events for people to read, with `[secret]` in the place of each secret."""
+    words = secret_words(estate)
+    return events if words is None else tuple(in_other_words(one, words) for one in events)
 
 
 def rehearsal_without_secrets(rehearsal: Rehearsal) -> Rehearsal:

@@ -282,6 +282,16 @@ def test_what_a_storm_has_no_use_for_is_refused(sources: list[Path], option: lis
     assert "BAMP-P10" in done.stderr
 
 
+def test_what_goes_well_is_listed_with_whoever_gets_it(sources: list[Path]) -> None:
+    """The rule of this account is on failures alone, and nobody has to be notified of the rest."""
+    done = rehearse(*sources, "--events")
+    refused = rehearse(*sources, "--events", "--storm", "2")
+
+    assert done.returncode == 0
+    assert re.search(r"^backup-job-completed +nobody +$", done.stdout, re.MULTILINE)
+    assert (refused.returncode, "--events with --storm" in refused.stderr) == (2, True)
+
+
 def test_a_storm_needs_something_that_is_backed_up(sources: list[Path]) -> None:
     """An account alone says nothing of types and tiers."""
     done = rehearse(sources[1], "--storm", "2")

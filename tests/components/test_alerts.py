@@ -1106,7 +1106,7 @@ def test_dg_1_the_restores_of_a_restore_testing_plan_are_recorded_only() -> None
         ("Copy Job State Change", "state", "FAILED", "bamp-job-failed"),
         ("Restore Job State Change", "status", "FAILED", "bamp-restore-failed"),
         ("Backup Job State Change", "state", "PENDING", "bamp-job-waits"),
-        ("Copy Job State Change", "state", "PENDING", "bamp-job-waits"),
+        ("Copy Job State Change", "state", "CREATED", "bamp-job-waits"),
         ("Restore Job State Change", "status", "PENDING", "bamp-job-waits"),
         ("Backup Job State Change", "state", "COMPLETED", "bamp-job-done"),
         ("Copy Job State Change", "state", "COMPLETED", "bamp-job-done"),
@@ -1118,12 +1118,13 @@ def test_dg_1_each_job_that_fails_waits_or_succeeds_is_taken_by_a_rule(
     detail_type: str, field: str, value: str, rule: str
 ) -> None:
     """And handed to the function that notifies people."""
+    ids = {"Copy Job State Change": {"copyJobId": "c0ffee"}}
     event = {
         "source": "aws.backup",
         "detail-type": detail_type,
         "account": ACCOUNT,
         "region": HERE,
-        "detail": {field: value},
+        "detail": {field: value, **ids.get(detail_type, {})},
     }
     taken = [
         r

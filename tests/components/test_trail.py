@@ -146,6 +146,35 @@ def test_what_is_deleted_is_kept_as_long_as_the_tier_of_the_bucket_asks() -> Non
     assert rule["noncurrentVersionExpiration"] == {"noncurrentDays": 200}
 
 
+def test_an_adopted_account_does_not_look_for_a_trail_that_it_never_had() -> None:
+    """`adopt` of the account stays set for years; that of the trail is another."""
+    assert not {name for name in _imported(adopt=True, trail={}) if "trail" in name}
+    assert _imported(trail={"adopt": True})["bamp-trail-bucket"] == (
+        f"bamp-trail-{ACCOUNT}@us-east-1"
+    )
+    assert {*_imported(trail={"adopt": True})} == {
+        "bamp-trail-alias",
+        "bamp-trail-bucket",
+        "bamp-trail-key",
+    }
+
+
+def _imported(**args: Any) -> dict[str, object]:  # noqa: ANN401 - as above
+    found: dict[str, object] = {}
+
+    def note(given: pulumi.ResourceTransformationArgs) -> None:
+        # Read where Pulumi keeps it: an estate does not record imports.
+        if given.opts.import_:
+            found[given.name] = given.opts.import_
+
+    def program() -> None:
+        pulumi.runtime.register_stack_transformation(note)
+        _account(args)
+
+    declare(program)
+    return found
+
+
 @pytest.mark.parametrize(
     ("args", "says"),
     [

@@ -248,7 +248,14 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             pattern={
                 "source": _BACKUP,
                 "detail-type": [*_JOBS, *_RESTORES],
-                "detail": {"$or": [{"state": ["PENDING"]}, {"status": ["PENDING"]}]},
+                # A copy job has no state PENDING: it waits as CREATED, which others pass at once.
+                "detail": {
+                    "$or": [
+                        {"state": ["PENDING"]},
+                        {"status": ["PENDING"]},
+                        {"state": ["CREATED"], "copyJobId": [{"exists": True}]},
+                    ]
+                },
             },
             needs=_NAMED,
         ),

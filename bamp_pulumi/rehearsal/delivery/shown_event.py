@@ -34,6 +34,11 @@ _SOMETHING: Final = ("backupVaultName", "keyId", "bucketName", "backupPlanId", "
 """Parameters of which one says what a call is made on that is not known here."""
 _WHO: Final = ("accountId", "arn", "principalId", "type", "userName")
 """Fields of `userIdentity`."""
+_SOME_TIME: Final = "2000-01-01T00:00:00Z"
+"""What stands for the instant of an event: a placeholder would not be read as one."""
+_VAULT: Final = "backupVaultArn"
+_CREATED_BY: Final = ("backupPlanArn", "backupPlanId", "backupPlanRuleId", "backupPlanVersion")
+"""Fields of `createdBy` of a job that a rule of a plan has started."""
 _IDS: Final = ("backupJobId", "copyJobId", "restoreJobId", "recoveryPointArn")
 """Fields by which what a job is about can be looked up."""
 
@@ -44,7 +49,7 @@ def shown_event(event: Event) -> Mapping[str, object]:
     return {
         **event.envelope,
         "id": "EVENT-ID",
-        "time": "EVENT-TIME",
+        "time": _SOME_TIME,
         "resources": _resources(event, detail),
         "detail": detail,
     }
@@ -67,7 +72,9 @@ def _details(event: Event) -> Mapping[str, object]:
     if event.detail_type != CALL:
         shape = BACKUP_EVENTS.get(event.detail_type)
         about = {shape.about: UNKNOWN} if shape is not None else {}
-        return {**about, **event.detail}
+        by = event.detail.get("createdBy")
+        rule = {"createdBy": dict.fromkeys(_CREATED_BY, UNKNOWN)} if by is UNKNOWN else {}
+        return {**about, **event.detail, **rule, **_vaults(event)}
     who = {name: stand_in(f"user-{name}") for name in _WHO}
     record = event.record
     asked = record.get("requestParameters")
@@ -81,6 +88,17 @@ def _details(event: Event) -> Mapping[str, object]:
             **known,
         },
         "userIdentity": who,
+    }
+
+
+def _vaults(event: Event) -> Mapping[str, str]:
+    """Write the ARNs of vaults that are not known: a reader takes name and Region out of them."""
+    named = event.detail.get("backupVaultName")
+    place = f"arn:aws:backup:{event.region}:{event.account_id}:backup-vault"
+    return {
+        field: f"{place}:{named if field == _VAULT and isinstance(named, str) else stand_in(field)}"
+        for field in (_VAULT, "destinationBackupVaultArn", "sourceBackupVaultArn")
+        if event.detail.get(field) is UNKNOWN
     }
 
 

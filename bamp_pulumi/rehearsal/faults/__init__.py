@@ -1,5 +1,6 @@
 """What may go wrong, what AWS emits when it does, and who is notified."""
 
+from bamp_pulumi.rehearsal.faults.events import EVENTS
 from bamp_pulumi.rehearsal.faults.fault import Fault, Leaves
 from bamp_pulumi.rehearsal.faults.outcome import Outcome, inject
 from bamp_pulumi.rehearsal.faults.scene import (
@@ -13,6 +14,7 @@ from bamp_pulumi.rehearsal.faults.scene import (
 from bamp_pulumi.rehearsal.faults.table import FAULTS
 
 __all__ = [
+    "EVENTS",
     "FAULTS",
     "NO_TRAIL",
     "Fault",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from bamp_pulumi.estate import Estate
 from bamp_pulumi.rehearsal.delivery import (
@@ -12,6 +13,7 @@ from bamp_pulumi.rehearsal.delivery import (
     Recipient,
     Router,
 )
+from bamp_pulumi.rehearsal.faults.events import EVENTS
 from bamp_pulumi.rehearsal.faults.scene import Scene
 from bamp_pulumi.rehearsal.faults.table import FAULTS
 from bamp_pulumi.rehearsal.faults.templates import fill
@@ -19,6 +21,8 @@ from bamp_pulumi.rehearsal.health import Year
 from bamp_pulumi.truth import Truth
 
 __all__ = ["Notified", "Outcome", "inject"]
+
+_ROWS: Final = {**FAULTS, **EVENTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,7 @@ def inject(  # noqa: PLR0913 - what happens, where, and what is known of it; mos
     """Inject a fault into a scene.
 
     Args:
-        fault: One of `FAULTS`.
+        fault: One of `FAULTS`, or of `EVENTS`.
         scene: Where.
         estate: What passes on what AWS emits.
         together: Faults that occur at the same time: what they put out of service is so for it
@@ -102,7 +106,7 @@ def inject(  # noqa: PLR0913 - what happens, where, and what is known of it; mos
         year: What happens to the resource of the scene, where a health check may look at it.
             Default: it is not simulated.
     """
-    kind = FAULTS[fault]
+    kind = _ROWS[fault]
     router = Router(estate, _outage((fault, *together), scene), standing, year)
     ends = [end for signal in kind.signals(scene) for end in router.follow(signal)]
     usual = [end for signal in kind.ordinary_signals(scene) for end in router.follow(signal)]
@@ -148,7 +152,7 @@ def _is_open(arrived: Delivered) -> bool:
 
 def _outage(faults: Iterable[str], scene: Scene) -> Outage:
     """Put together what several faults put out of service."""
-    each = [fill(FAULTS[one].outage, scene) for one in faults]
+    each = [fill(_ROWS[one].outage, scene) for one in faults]
     return Outage(
         topics_of=next((one.topics_of for one in each if one.topics_of), ""),
         calls=any(one.calls for one in each),

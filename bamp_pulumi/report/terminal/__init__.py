@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from bamp_pulumi.report.terminal.changes import print_changes, print_comparison
     from bamp_pulumi.report.terminal.console import open_console
+    from bamp_pulumi.report.terminal.events import print_events
     from bamp_pulumi.report.terminal.explain import print_explanations, print_names
     from bamp_pulumi.report.terminal.leaving import print_leaving
     from bamp_pulumi.report.terminal.live import print_live
@@ -17,6 +18,7 @@ __all__ = [
     "open_console",
     "print_changes",
     "print_comparison",
+    "print_events",
     "print_explanations",
     "print_leaving",
     "print_live",
@@ -30,6 +32,7 @@ _MODULES: Final = {
     "open_console": "console",
     "print_changes": "changes",
     "print_comparison": "changes",
+    "print_events": "events",
     "print_explanations": "explain",
     "print_leaving": "leaving",
     "print_live": "live",
