@@ -42,16 +42,17 @@ from bamp_pulumi.baseline.alerts.documents import (
 )
 from bamp_pulumi.baseline.alerts.environment import render_environment
 from bamp_pulumi.baseline.alerts.health_check import (
+    HEALTH_ALARMS,
     HEALTH_ERRORS,
     health_missing,
     render_health_environment,
     render_health_policy,
 )
+from bamp_pulumi.baseline.alerts.kind import AlertKind
 from bamp_pulumi.baseline.alerts.kinds import (
     ALERT_KINDS,
     ALERT_NOTIFICATIONS,
     JOBS_PATTERN,
-    AlertKind,
     render_forward_pattern,
     render_kinds,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "CHANNELS",
     "DEFAULT_PREFIX",
     "FALLBACK_ALARMS",
+    "HEALTH_ALARMS",
     "HEALTH_ERRORS",
     "JOBS_PATTERN",
     "MANIFEST_SCHEMA",

@@ -101,6 +101,11 @@ def expected_of(
         native_days={name: _native_days(tier) for name, tier in policy.tiers.items()},
         keys=dict(keys or {}),
         locked=frozenset(f"{vault}/{region}" for vault, region, lock in locks if lock is not None),
+        lock_days={
+            f"{vault}/{region}": (lock.min_retention_days, lock.max_retention_days)
+            for vault, region, lock in locks
+            if lock is not None
+        },
         replicated={name: _replicated(policy, tier) for name, tier in policy.tiers.items()},
         since=since,
     )

@@ -200,6 +200,7 @@ class BackupAlertsSettings(Value, frozen=True):
     recovery_region: Region | None = None
     expects_daily: StrictBool = False
     tiers: tuple[TierName, ...] = ()
+    dashboard_alarms: tuple[str, ...] = ()
     owner: TagText = "platform"
 
 

@@ -22,6 +22,7 @@ __all__ = ["COMMANDS", "bamp"]
 COMMANDS: Final = MappingProxyType(
     {
         "adopt": "Show how what is deployed already comes under the policy, and in which order.",
+        "coverage": "Show how every data store of a running account is backed up now.",
         "explain": "Explain codes and faults: what each means, why, and how to fix it.",
         "init": "Write a new project that `bamp preview` accepts.",
         "leave": "Show what removing inherit() from PROGRAM... would change, and how to keep it.",

@@ -122,6 +122,9 @@ class BackupAlertsArgs(TypedDict):
     tiers: NotRequired[Sequence[str]]
     """Tiers that plans select. A resource whose tag is changed to any other has lost its tier, and
     an alert is sent. Default: not known, and any tag is taken for a tier."""
+    dashboard_alarms: NotRequired[Sequence[str]]
+    """Names of further alarms of this Region that the dashboard shows, such as those of a
+    `BackupHealthCheck`. Default: only its own."""
     owner: NotRequired[str]
     """Team that is responsible for it, as the tag `backup-owner`. Default: `platform`."""
 
@@ -288,4 +291,5 @@ class _Region:
         endings += [] if self._is_primary else ["silent"]
         endings += ["sms-spending"] if self._settings.alerts.sends_sms else []
         alarms = [self.part.called(ending) for ending in endings]
+        alarms += self._settings.dashboard_alarms if self._is_primary else ()
         return DashboardVault(place=self.part.place, vault=vault, alarms=alarms)

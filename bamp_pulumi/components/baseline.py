@@ -7,6 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
+    HEALTH_ALARMS,
     Account,
     AlertSettings,
     BaselineSettings,
@@ -132,6 +133,7 @@ class Baseline(pulumi.ComponentResource):
                     "recovery_region": recovery.region,
                     "expects_daily": is_daily(policy),
                     "tiers": list(policy.tiers),
+                    "dashboard_alarms": [f"{names.alerts}-{ending}" for ending in HEALTH_ALARMS],
                     "owner": settings.owner,
                 },
                 child,

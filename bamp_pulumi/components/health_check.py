@@ -8,6 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
+    HEALTH_ALARMS,
     HEALTH_ERRORS,
     AlarmKind,
     AlertPlace,
@@ -213,12 +214,12 @@ def _declare_alarms(
     part: Part, every_hours: int, function: aws.lambda_.Function, args: BackupHealthCheckArgs
 ) -> None:
     """Declare the alarms that the function of the alerts makes alerts of, and closes."""
-    watched: Mapping[str, tuple[AlarmKind, pulumi.Input[str]]] = {
-        "health-missing": (health_missing(every_hours), part.place.name),
-        "health-errors": (HEALTH_ERRORS, function.name),
-    }
+    watched: Sequence[tuple[AlarmKind, pulumi.Input[str]]] = (
+        (health_missing(every_hours), part.place.name),
+        (HEALTH_ERRORS, function.name),
+    )
     topic_arn = args["signals_topic_arn"]
-    for ending, (kind, of) in watched.items():
+    for ending, (kind, of) in zip(HEALTH_ALARMS, watched, strict=True):
         declare_alarm(
             part,
             ending,

@@ -26,6 +26,9 @@ ESTATE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-P16": "a state that is not of the program, or does not say what is deployed",
         "BAMP-P20": "a program of no account, or of several, where one account is asked for",
         "BAMP-P21": "a new project where there is one already",
+        "BAMP-P22": "a command that looks at a running account, without boto3",
+        "BAMP-P23": "a running account that cannot be looked at",
+        "BAMP-P24": "a running account that is not the one of the manifest",
     }
 )
 """What each code refuses. `docs/reference/errors.md` lists them; a test holds the two equal."""

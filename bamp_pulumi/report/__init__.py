@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from bamp_pulumi.report.junit import junit_of_preview, junit_of_rehearsal
     from bamp_pulumi.report.leaving_json import leaving_document
     from bamp_pulumi.report.links import docs_url
+    from bamp_pulumi.report.live_account import LiveAccount, NotAnswered
+    from bamp_pulumi.report.live_document import coverage_document
+    from bamp_pulumi.report.live_markdown import render_live_markdown
     from bamp_pulumi.report.markdown import render_markdown
     from bamp_pulumi.report.preview_json import (
         PreviewDocument,
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Checkout",
+    "LiveAccount",
+    "NotAnswered",
     "PreviewDocument",
     "Provenance",
     "Revision",
@@ -43,6 +48,7 @@ __all__ = [
     "adoption_document",
     "adoption_in_words",
     "as_json",
+    "coverage_document",
     "docs_url",
     "explain_hint",
     "explanations_document",
@@ -57,6 +63,7 @@ __all__ = [
     "refused_in_words",
     "rehearsal_document",
     "render_compared_markdown",
+    "render_live_markdown",
     "render_markdown",
     "render_rehearsal_markdown",
     "render_rehearsal_page",
@@ -69,12 +76,15 @@ __all__ = [
 
 _MODULES: Final = {
     "Checkout": "checkout",
+    "LiveAccount": "live_account",
+    "NotAnswered": "live_account",
     "PreviewDocument": "preview_json",
     "Provenance": "provenance",
     "Revision": "provenance",
     "Verdict": "verdict",
     "adoption_document": "adoption_document",
     "adoption_in_words": "adoption_words",
+    "coverage_document": "live_document",
     "docs_url": "links",
     "explain_hint": "explained_words",
     "explanations_document": "explained_document",
@@ -88,6 +98,7 @@ _MODULES: Final = {
     "preview_json_schema": "preview_json",
     "rehearsal_document": "rehearsal_json",
     "render_compared_markdown": "changes_markdown",
+    "render_live_markdown": "live_markdown",
     "render_markdown": "markdown",
     "render_rehearsal_markdown": "rehearsal_markdown",
     "render_rehearsal_page": "rehearsal_page",

@@ -18,6 +18,7 @@ from bamp_pulumi.report.faults_page import render_faults_page
 from bamp_pulumi.report.findings_page import render_findings_page
 from bamp_pulumi.report.leaving_json import leaving_json_schema
 from bamp_pulumi.report.limits_page import render_limits_page
+from bamp_pulumi.report.live_document import coverage_json_schema
 from bamp_pulumi.report.preview_json import preview_json_schema
 from bamp_pulumi.report.regions_page import render_regions_page
 from bamp_pulumi.report.rehearsal_json import rehearsal_json_schema
@@ -48,6 +49,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
         "docs/reference/regions.md": render_regions_page,
         "docs/reference/refusals.md": render_refusals_page,
         "docs/schemas/bamp.adoption-1.json": _schema(adoption_json_schema),
+        "docs/schemas/bamp.coverage-1.json": _schema(coverage_json_schema),
         "docs/schemas/bamp.explanations-1.json": _schema(explanations_json_schema),
         "docs/schemas/bamp.leaving-1.json": _schema(leaving_json_schema),
         "docs/schemas/bamp.preview-1.json": _schema(preview_json_schema),

@@ -127,7 +127,9 @@ def test_what_is_promised_survives_being_packed() -> None:
         assert pack(unpack(pack(each))) == pack(each)
 
 
-@pytest.mark.parametrize("lacking", ["rules", "keys", "locked", "since", "native_days"])
+@pytest.mark.parametrize(
+    "lacking", ["rules", "keys", "locked", "lock_days", "since", "native_days"]
+)
 def test_a_document_that_lacks_something_is_refused(lacking: str) -> None:
     """What is not promised would not be looked for."""
     text = pack(expected()).replace(f'"{lacking}"', '"else"')

@@ -84,6 +84,7 @@ def test_it_reads_both_regions_and_both_vaults() -> None:
     assert variables["ALERTS_NAME"] == variables["HEALTH_NAME"] == "bamp-alerts"
     assert variables["BACKUP_ROLE_ARN"] == f"arn:aws:iam::{ACCOUNT}:role/AWSBackup-bamp"
     assert "KEYS" in variables
+    assert json.loads(variables["LACKING"]) == {HERE: [], THERE: []}
 
 
 def test_the_role_may_do_what_the_code_does_and_no_more() -> None:
@@ -224,6 +225,7 @@ with mock_aws():
     os.environ.update(
         HEALTH_NAME="bamp-alerts", ALERTS_NAME="bamp-alerts", REGIONS="us-east-1,us-west-2",
         VAULTS='["main/us-east-1", "recovery/us-west-2"]', KEYS="{{}}",
+        LACKING='{{"us-west-2": ["Timestream", "RDS"]}}',
     )
     from bamp_pulumi.lambdas.health import handler
     class Context:
@@ -234,7 +236,8 @@ with mock_aws():
     found = real("cloudwatch").list_metrics(Namespace="bamp/Alerts")["Metrics"]
     loaded = [name for name in sys.modules if name.startswith("bamp_pulumi")]
     outside = [n for n in loaded if not (sys.modules[n].__file__ or {code!r}).startswith({code!r})]
-    print(json.dumps([sorted(set(put)), [one["MetricName"] for one in found], outside]))
+    lacking = handler._check("aws").lacking
+    print(json.dumps([sorted(set(put)), [one["MetricName"] for one in found], outside, lacking]))
 """
 
 
@@ -266,8 +269,10 @@ def test_what_is_packed_runs_by_itself(tmp_path: Path) -> None:
     )
 
     assert done.returncode == 0, done.stderr
-    kinds, metrics, outside = json.loads(done.stdout.splitlines()[-1])
+    kinds, metrics, outside, lacking = json.loads(done.stdout.splitlines()[-1])
     # The account of the stand-in has vaults of other names than the default policy promises.
     assert "vault-gone" in kinds
     assert metrics == ["HealthChecks"]
     assert outside == []
+    # Both have endpoints there.
+    assert lacking == {THERE: []}

@@ -138,6 +138,7 @@ class Together:
             vaults=("main", "recovery"),
             name="alerts",
             partition="aws",
+            lacking={},
             role_arn=f"arn:aws:iam::{ACCOUNT}:role/AWSBackup-bamp",
             now=self.stand_in.now,
             sleep=self.stand_in.sleep,

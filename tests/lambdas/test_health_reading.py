@@ -4,17 +4,19 @@ The stand-in holds each request and answer to botocore's models. That AWS's serv
 does cannot be shown here.
 """
 
+import os
+import signal
 from collections import Counter
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final
 
 import pytest
-from aws_backup_stand_in import ACCOUNT, NOW, StandIn
+from aws_backup_stand_in import ACCOUNT, NOW, Request, StandIn, throttled
 from backed_up_account import PRIMARY, RECOVERY, TYPES, many_stores, sound_account, table_arn
 
 from bamp_pulumi.lambdas.health.asking import Asker
-from bamp_pulumi.lambdas.health.reading import Budget, read_account
-from bamp_pulumi.lambdas.health.records import AccessPoint, JobKind, Replica, Seen
+from bamp_pulumi.lambdas.health.reading import Budget, Progress, read_account
+from bamp_pulumi.lambdas.health.records import AccessPoint, JobKind, Point, Replica, Seen
 
 # Any: further arguments of the reader.
 PLENTY: Final = Budget(calls=10_000, seconds=600)
@@ -197,3 +199,52 @@ def test_calls_follow_pages_and_not_resources(kind: str) -> None:
     counted = stand_in.counted()
     assert {counted[what] for what in once} == {1}
     assert sum(counted[what] for what in counted.keys() - once) == MOST[kind]
+
+
+def test_what_a_region_lacks_is_not_asked_for_there() -> None:
+    """It is absent, and not unseen; where it is, all of it is seen."""
+    stand_in = sound_account()
+    seen = read(stand_in, lacking={RECOVERY: ("EFS", "DynamoDB")})
+
+    asked = {(one.region, one.what) for one in stand_in.calls}
+    assert seen.unseen == ()
+    assert seen.listed_types == frozenset(TYPES)
+    assert {store.type for store in seen.stores} == {*TYPES}
+    assert {region for region, what in asked if what == "dynamodb:ListTables"} == {PRIMARY}
+
+
+def test_an_interrupted_reading_begins_no_further_request() -> None:
+    """Whoever waits for a throttled service goes on at once, and what was read stays."""
+    stand_in = sound_account()
+    progress = Progress()
+
+    def interrupt(request: Request) -> Exception | None:
+        if request.what == "backup:ListCopyJobs":
+            os.kill(os.getpid(), signal.SIGINT)  # as Ctrl-C does
+        return throttled("backup:ListBackupJobs")(request)
+
+    stand_in.faults.append(interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        read(stand_in, sleep=None, progress=progress)
+
+    kept = [one for stand in progress.stands.values() for one in stand.records]
+    assert any(isinstance(one, Point) for one in kept)
+    assert stand_in.counted()["backup:ListBackupJobs"] <= 3
+
+
+def test_a_read_replica_is_asked_for_no_backups_of_its_own() -> None:
+    """Amazon RDS gives 0 days for it, and its source keeps them: nothing is said of it."""
+    stand_in = sound_account()
+    source = stand_in.lists[PRIMARY, "rds:DescribeDBInstances"][0]
+    replica = {
+        **source,
+        "DBInstanceIdentifier": "reader",
+        "DBInstanceArn": source["DBInstanceArn"].replace("orders", "reader"),
+        "BackupRetentionPeriod": 0,
+        "ReadReplicaSourceDBInstanceIdentifier": "orders",
+    }
+    stand_in.lists[PRIMARY, "rds:DescribeDBInstances"] = [source, replica]
+    stores = {store.name: store for store in read(stand_in).stores}
+
+    assert (stores["reader"].type, stores["reader"].native_days) == ("RDS", None)
+    assert stores["orders"].native_days == 7

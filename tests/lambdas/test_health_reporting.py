@@ -14,6 +14,7 @@ from bamp_pulumi.lambdas.health import (
     ReasonKind,
     Standing,
     State,
+    Subject,
     Weight,
 )
 from bamp_pulumi.lambdas.health.reporting import (
@@ -100,6 +101,7 @@ CALL: Final = standing(
     owner="",
     tier="",
     state=State.NOT_SEEN,
+    subject=Subject.CALL,
 )
 
 

@@ -92,3 +92,23 @@ def test_a_continuous_backup_may_have_been_begun_before_all_that_was_asked_for()
     live = expecting(replace(DAILY, continuous=True))
     assert stand(expected=live, points=(), since=AT - 300 * DAY).state is State.NOT_SEEN
     assert stand(expected=live, points=()).state is State.SELECTED_NOT_PROTECTED
+
+
+@pytest.mark.parametrize(
+    ("unseen", "state"),
+    [
+        (Unseen(region=HERE, what="redshift:DescribeClusters", of="Redshift"), State.ORPHANED),
+        (Unseen(region=HERE, what="s3:GetBucketVersioning", of="arn:aws:s3:::b"), State.ORPHANED),
+        (Unseen(region=HERE, what="kms:ListAliases", of="main"), State.ORPHANED),
+        (Unseen(region=HERE, what="rds:DescribeDBInstances", of="RDS"), State.NOT_SEEN),
+        (Unseen(region=HERE, what="rds:DescribeDBInstances"), State.NOT_SEEN),
+        (Unseen(region=HERE, what="new:Call", of="who knows what"), State.NOT_SEEN),
+    ],
+    ids=lambda each: str(getattr(each, "what", each)),
+)
+def test_a_call_of_another_type_does_not_hide_what_is_gone(unseen: Unseen, state: State) -> None:
+    """Only a list that the resource would have stood in does."""
+    types = frozenset({"RDS", "Redshift", "S3"})
+    found = judge(EXPECTED, replace(SEEN, stores=(), listed_types=types, unseen=(unseen,)))
+    assert found[0].arn == STORE.arn
+    assert found[0].state is state

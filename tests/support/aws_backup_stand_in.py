@@ -92,6 +92,12 @@ class StandIn:
     lists: dict[tuple[str, str], Sequence[Any]] = field(default_factory=dict[Any, Any])
     """Items by Region and call; recovery points by vault: `("us-east-1", "main")`."""
     opted_in: Mapping[str, bool] = field(default_factory=lambda: {"RDS": True, "DynamoDB": True})
+    parameters: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Of Systems Manager, by name, the same in every Region."""
+    regions: Sequence[str] = ()
+    """Those that the account has enabled."""
+    buckets: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict[Any, Any])
+    """What a bucket answers, by its name and the operation."""
     faults: list[Fault] = field(default_factory=list[Fault])
     alter: Callable[[Request, dict[str, Any]], object] = lambda _request, _page: None
     """Changes an answer before it is given, after its shape was checked."""
@@ -169,6 +175,12 @@ class StandIn:
             return {"Account": ACCOUNT, "Arn": f"arn:aws:sts::{ACCOUNT}:assumed-role/r/s"}
         if request.what == "backup:DescribeRegionSettings":
             return {"ResourceTypeOptInPreference": dict(self.opted_in)}
+        if request.what == "ec2:DescribeRegions":
+            return {"Regions": [{"RegionName": region} for region in self.regions]}
+        if request.service == "s3" and request.operation.startswith("GetBucket"):
+            return dict(self.buckets.get((request.arguments["Bucket"], request.operation), {}))
+        if request.what == "ssm:GetParameter":
+            return self._parameter(request)
         items = self._items(request)
         paging = paging_of(request.service).get(request.operation) or _UNPAGED[request.what]
         asks, gives = paging["input_token"], paging["output_token"]
@@ -186,7 +198,15 @@ class StandIn:
             )
         elif request.service == "resourcegroupstaggingapi":
             page[gives] = ""
+        if more := paging.get("more_results"):
+            page[more] = gives in page
         return page
+
+    def _parameter(self, request: Request) -> dict[str, Any]:
+        name = request.arguments["Name"]
+        if name not in self.parameters:
+            raise client_error("ParameterNotFound", request)
+        return {"Parameter": {"Name": name, "Type": "String", "Value": self.parameters[name]}}
 
     def _start(self, request: Request, items: Sequence[Any], token: str) -> int:
         if request.what == "dynamodb:ListTables":

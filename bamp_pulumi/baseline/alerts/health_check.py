@@ -1,4 +1,4 @@
-"""The function of the health check: what it may do, what it is told, and how it is watched.
+"""The function of the health check: what it may do, what it is given, and how it is watched.
 
 Sources: Service Authorization Reference (read 2026-11-29); CloudWatch user guide, alarm-evaluation;
 Lambda developer guide, monitoring-metrics-types (read 2026-11-29).
@@ -11,12 +11,19 @@ from typing import Final, TypeVar
 from bamp_pulumi.baseline.alerts.alarms import AlarmKind
 from bamp_pulumi.baseline.alerts.place import AlertPlace
 from bamp_pulumi.baseline.names import Names
-from bamp_pulumi.lambdas.health import Expected
-from bamp_pulumi.lambdas.health.calls import read_actions, types_of
-from bamp_pulumi.lambdas.health.metric import HEALTH_CHECKS, METRIC_DIMENSION, METRIC_NAMESPACE
+from bamp_pulumi.catalog import types_not_offered
+from bamp_pulumi.lambdas.health import (
+    HEALTH_CHECKS,
+    METRIC_DIMENSION,
+    METRIC_NAMESPACE,
+    Expected,
+    read_actions,
+    types_of,
+)
 from bamp_pulumi.policy import BackupPolicy
 
 __all__ = [
+    "HEALTH_ALARMS",
     "HEALTH_ERRORS",
     "health_missing",
     "render_health_environment",
@@ -26,6 +33,9 @@ __all__ = [
 _HOUR: Final = 3_600
 _PERIODS: Final = 2
 _Value = TypeVar("_Value")
+
+HEALTH_ALARMS: Final = ("health-missing", "health-errors")
+"""Ends of the names of the alarms that watch the check."""
 
 HEALTH_ERRORS: Final = AlarmKind(
     describes="A health check of the backups has failed: what it was to notice may go unnoticed.",
@@ -111,5 +121,7 @@ def render_health_environment(
         "ALERTS_NAME": place.name,
         "REGIONS": ",".join(dict.fromkeys((home, away))),
         "VAULTS": json.dumps(vaults),
+        # Of these it asks nobody where boto3 knows no endpoint either.
+        "LACKING": json.dumps({region: [*types_not_offered(region)] for region in (home, away)}),
         **given,
     }

@@ -9,30 +9,20 @@ CancelKeyDeletion: the key is disabled then (read 2026-11-28).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, cast
 
-from bamp_pulumi.lambdas.health.reporting import (
-    BACKUP_MISSING,
-    DETAIL_TYPE,
-    EXEMPTION_OVER,
-    NOT_AS_PROMISED,
-    NOT_SEEN,
-    SOURCE,
-    kinds_of,
-)
+from bamp_pulumi.baseline.alerts.health_kinds import HEALTH_KINDS
+from bamp_pulumi.baseline.alerts.kind import AlertKind, Pattern
 
 __all__ = [
     "ALERT_KINDS",
     "ALERT_NOTIFICATIONS",
     "JOBS_PATTERN",
-    "AlertKind",
     "render_forward_pattern",
     "render_kinds",
 ]
 
-Pattern = Mapping[str, object]
 _BACKUP: Final = ["aws.backup"]
 _CALL: Final = ["AWS API Call via CloudTrail"]
 _KEY_DELETED: Final = ["KMS CMK Deletion"]
@@ -49,49 +39,10 @@ _CALLER: Final = ("principal",)
 """Calls that are listed together: what one caller does cannot hide behind another's calls, and a
 caller is one incident, whatever it calls and in which Region."""
 _NAMED: Final = ("account_id", "place", "time")
-_CHECKED: Final = (*_THING, "vault")
-"""What the health check reports: of a resource, a backup and its copy are two alerts."""
-_FROM_CHECK: Final[Pattern] = {"source": [SOURCE], "detail-type": [DETAIL_TYPE]}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlertKind:
-    """One kind of alert."""
-
-    what: str
-    """What has happened, as the message begins."""
-    severity: str
-    """`critical`: backups are failing, or somebody works against them. `warning`: act within the
-    day. `info`: nothing is wrong."""
-    first_step: str = ""
-    """What to do first."""
-    pattern: Pattern | None = None
-    """What the rule matches; None for what comes through a topic, or depends on names of alarms."""
-    identity: tuple[str, ...] = ("occurrence",)
-    """Fields of an alert in which two of this kind differ; two that differ in none are one. What
-    lasts is told apart by the thing that it is about, the rest by the job, the call or the event.
-    The account always tells two apart."""
-    group_by: tuple[str, ...] = ("place",)
-    """Fields that alerts share which one message may list together. They are among those that tell
-    two alerts apart, so that what closes an alert finds its group."""
-    closes: tuple[str, ...] = ()
-    """Kinds that are over once this has happened to the same thing."""
-    closes_calls: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    """Of calls: which ones each of them takes back. Default: the kind is not about calls."""
-    renews: bool = False
-    """Whether a later report of what is open means that it was over in between."""
-    needs: tuple[str, ...] = ()
-    """Fields without which an event is not understood: what closes an alert has to name it."""
-    people_know: bool = False
-    """Whether an alarm has notified people directly already."""
 
 
 def _calls(source: str, *names: str) -> Pattern:
     return {"source": [source], "detail-type": _CALL, "detail": {"eventName": list(names)}}
-
-
-def _found(alert: str) -> Pattern:
-    return {**_FROM_CHECK, "detail": {"kind": kinds_of(alert)}}
 
 
 def _tag_changed(*, has_tier: bool) -> Pattern:
@@ -240,36 +191,6 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             pattern=_tag_changed(has_tier=False),
             identity=_THING,
         ),
-        BACKUP_MISSING: AlertKind(
-            what="a backup or copy that is promised is missing, or too old",
-            severity="critical",
-            first_step="start a backup now, if a command is given; then find out why its plan "
-            "has made none",
-            pattern=_found(BACKUP_MISSING),
-            identity=_CHECKED,
-        ),
-        NOT_AS_PROMISED: AlertKind(
-            what="a backup, a vault or a setting is not as promised",
-            severity="warning",
-            first_step="deploy the account stack again; if it is the same then, correct what the "
-            "reason names",
-            pattern=_found(NOT_AS_PROMISED),
-            identity=_CHECKED,
-        ),
-        EXEMPTION_OVER: AlertKind(
-            what="an exemption has expired, or does not count: the resource has no backup",
-            severity="warning",
-            first_step="give the resource a tier, or renew the exemption if its reason still holds",
-            pattern=_found(EXEMPTION_OVER),
-            identity=_CHECKED,
-        ),
-        NOT_SEEN: AlertKind(
-            what="the health check could not see everything: what it has not seen may be missing",
-            severity="warning",
-            first_step="read why: give its role the permission, or wait if AWS was not available",
-            pattern=_found(NOT_SEEN),
-            identity=_CHECKED,
-        ),
         "vault-reports": AlertKind(
             what="a vault reports a fault",
             severity="warning",
@@ -320,16 +241,6 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             closes=("job-failed",),
             needs=(*_NAMED, "resource", "vault"),
         ),
-        "backup-healthy": AlertKind(
-            what="what the health check has reported is as promised again, or gone",
-            severity="info",
-            pattern={
-                **_FROM_CHECK,
-                "detail": {"over": [BACKUP_MISSING, NOT_AS_PROMISED, EXEMPTION_OVER, NOT_SEEN]},
-            },
-            closes=(BACKUP_MISSING, NOT_AS_PROMISED, EXEMPTION_OVER, NOT_SEEN),
-            needs=(*_NAMED, "resource"),
-        ),
         "job-waits": AlertKind(
             what="a job waits for its turn",
             severity="info",
@@ -378,6 +289,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             closes=("tier-lost",),
             needs=(*_NAMED, "resource"),
         ),
+        **HEALTH_KINDS,
     }
 )
 """The kinds, by the end of the names of their rules."""

@@ -91,12 +91,14 @@ class Asker:
     budget: Budget
     now: Callable[[], datetime]
     """One's own clock. Only its differences are used, unless AWS gives no date at all."""
-    sleep: Callable[[float], None]
+    sleep: Callable[[float], object] | None = None
+    """Waits for some seconds. Default: until then, or until it is stopped."""
     calls: int = 0
     """Requests made."""
     clock: datetime | None = None
     """By AWS's clock, when its first answer was given."""
     _began: datetime = field(init=False)
+    _stopped: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _connecting: threading.Lock = field(default_factory=threading.Lock)
     _clients: dict[tuple[str, str], Any] = field(default_factory=dict[tuple[str, str], Any])
@@ -107,6 +109,10 @@ class Asker:
     def __post_init__(self) -> None:
         """Begin to count the time."""
         self._began = self.now()
+
+    def stop(self) -> None:
+        """Begin no further request; waiting ends."""
+        self._stopped.set()
 
     def ask(
         self, region: str, service: str, operation: str, arguments: Mapping[str, Any]
@@ -183,6 +189,8 @@ class Asker:
         return self.now() - self._began
 
     def _spend(self) -> None:
+        if self._stopped.is_set():
+            raise NotAnsweredError("the reading was interrupted")
         with self._lock:
             if self.calls >= self.budget.calls:
                 raise NotAnsweredError(f"the {self.budget.calls} calls are used up")
@@ -197,7 +205,7 @@ class Asker:
         delay = most * (1 + spread) / 2
         if self._elapsed().total_seconds() + delay >= self.budget.seconds:
             raise failure
-        self.sleep(delay)
+        (self.sleep or self._stopped.wait)(delay)
 
     def _note(self, metadata: Mapping[str, Any]) -> None:
         """Take the first date that AWS gives, and count what a client tried by itself."""

@@ -46,6 +46,7 @@ _PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
 _ACTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "s3:ListBuckets": ("s3:ListAllMyBuckets",),
+        "s3:GetBucketNotificationConfiguration": ("s3:GetBucketNotification",),
         # A client asks for the endpoint of its account first.
         "timestream-write:ListTables": ("timestream:DescribeEndpoints", "timestream:ListTables"),
     }
@@ -59,13 +60,7 @@ def types_of(expected: Expected) -> tuple[str, ...]:
 
     A resource of another type that has recovery points is reported as not seen.
     """
-    promised = {
-        name.partition(" (")[0]
-        for by_tier in (expected.rules, expected.native_days)
-        for by_type in by_tier.values()
-        for name in by_type
-    }
-    return tuple(sorted(promised & {*LISTED_TYPES}))
+    return tuple(sorted(expected.types & {*LISTED_TYPES}))
 
 
 def read_actions(types: Collection[str]) -> tuple[str, ...]:

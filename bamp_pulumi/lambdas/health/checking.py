@@ -10,8 +10,8 @@ again; CloudWatch API reference, PutMetricData (read 2026-11-29).
 
 import json
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -26,10 +26,8 @@ from bamp_pulumi.lambdas.health.metric import (
     METRIC_NAMESPACE,
 )
 from bamp_pulumi.lambdas.health.reading import read_account
-from bamp_pulumi.lambdas.health.records import Seen
 from bamp_pulumi.lambdas.health.reporting import Account, Entry, batches, events_of
-from bamp_pulumi.lambdas.health.selected import since_selected
-from bamp_pulumi.lambdas.health.sight import where
+from bamp_pulumi.lambdas.health.selected import since_selected, since_vaults
 from bamp_pulumi.lambdas.health.standing import Standing
 
 __all__ = [
@@ -64,6 +62,8 @@ class Check:
     name: str
     """Of the alerts: their schedule group, and what the metric is counted by."""
     partition: str
+    lacking: Mapping[str, Sequence[str]]
+    """By Region, types that are not there."""
     role_arn: str
     """Role that a backup on demand is made with; empty for none."""
     now: Callable[[], datetime]
@@ -92,8 +92,9 @@ def run(check: Check, seconds: float) -> Sequence[Standing]:
         budget=Budget(calls=_CALLS, seconds=seconds),
         now=check.now,
         sleep=check.sleep,
+        lacking=check.lacking,
     )
-    standings = judge(_promised(check.expected, seen), since_selected(seen))
+    standings = judge(since_vaults(check.expected, seen), since_selected(seen))
     account = Account(
         account_id=seen.account_id,
         partition=check.partition,
@@ -109,17 +110,6 @@ def run(check: Check, seconds: float) -> Sequence[Standing]:
     _record(standings, reported=len(found), over=len(over))
     _count(check, home)
     return standings
-
-
-def _promised(expected: Expected, seen: Seen) -> Expected:
-    """Return what is promised, since its vaults are there: what never ran was not due before."""
-    named = {*expected.keys, *expected.locked}
-    made = [
-        vault.created_at
-        for vault in seen.vaults
-        if where(vault.name, vault.region) in named and vault.created_at is not None
-    ]
-    return replace(expected, since=expected.since or max(made, default=None))
 
 
 def _put(check: Check, region: str, entries: Sequence[Entry]) -> None:

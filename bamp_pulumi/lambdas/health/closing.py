@@ -25,9 +25,10 @@ from bamp_pulumi.lambdas.health.reporting import (
     Entry,
     entry_of,
     events_of,
+    sees_all,
     vault_arn,
 )
-from bamp_pulumi.lambdas.health.standing import ReasonKind, Standing, Weight
+from bamp_pulumi.lambdas.health.standing import ReasonKind, Standing, Subject, Weight
 
 __all__ = ["OpenAlert", "open_alerts", "over_of"]
 
@@ -106,8 +107,8 @@ def over_of(
         at: When that was read.
     """
     reported = {_reported(entry) for entry in events_of(standings, account)}
-    by_name = {standing.arn: standing for standing in standings if standing.arn}
-    is_whole = all(standing.arn for standing in standings)
+    by_name = {one.arn: one for one in standings if one.subject is not Subject.CALL}
+    is_whole = sees_all(standings)
     return [
         entry_of(_detail_of(alert, by_name.get(alert.resource), account), at)
         for alert in alerts

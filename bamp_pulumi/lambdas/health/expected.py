@@ -54,11 +54,19 @@ class Expected:
     be under, where the vault decides that; empty for any."""
     locked: frozenset[str] = frozenset()
     """Vaults, as `name/us-east-1`, that must be locked."""
+    lock_days: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    """By vault, as `name/us-east-1`: the shortest and the longest retention of its lock. Days."""
     replicated: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     """By tier, the types of which the service replicates its backups to the recovery Region."""
     since: datetime | None = None
     """Since when this is promised: what was made before may be as was promised then, and a rule
     that is younger than its first run is not late. None: for as long as each resource exists."""
+
+    @property
+    def types(self) -> frozenset[str]:
+        """Types of which anything is promised, of any tier, by their names without a variant."""
+        ruled = {of.partition(" (")[0] for by_type in self.rules.values() for of in by_type}
+        return frozenset(ruled).union(*self.native_days.values())
 
     def rules_of(self, tier: str, type_name: str, variant: str = "") -> tuple[ExpectedRule, ...]:
         """Return what must be made of a type; nothing for one that AWS Backup does not know."""

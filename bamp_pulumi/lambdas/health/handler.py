@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from bamp_pulumi.lambdas.health.checking import Check, run
 from bamp_pulumi.lambdas.health.packing import EXPECTED_FILE, unpack
+from bamp_pulumi.lambdas.health.store_rows import ROWS
 
 __all__ = ["handle"]
 
@@ -47,8 +48,25 @@ def _check(partition: str) -> Check:
         vaults=sorted({vault.rpartition("/")[0] for vault in vaults}),
         name=os.environ["ALERTS_NAME"],
         partition=partition,
+        lacking={
+            region: [of for of in types if not _has_endpoint(of, region, partition)]
+            for region, types in json.loads(os.environ.get("LACKING", "{}")).items()
+        },
         role_arn=os.environ.get("BACKUP_ROLE_ARN", ""),
         now=lambda: datetime.now(UTC),  # noqa: TID251 - its clock
+    )
+
+
+def _has_endpoint(of: str, region: str, partition: str) -> bool:
+    """Return True if the service of a type has an endpoint in a Region, as far as boto3 knows."""
+    import boto3  # noqa: PLC0415 - as below
+
+    services = {row.call.service for row in ROWS if row.type == of}
+    # Any: of the session only a few methods are typed here.
+    session = cast("Any", boto3.session.Session())
+    return any(
+        region in session.get_available_regions(service, partition_name=partition)
+        for service in services
     )
 
 

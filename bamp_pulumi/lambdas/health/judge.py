@@ -4,9 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bamp_pulumi.lambdas.health.expected import Expected
-from bamp_pulumi.lambdas.health.records import AccessPoint, Job, Point, Seen, Store
+from bamp_pulumi.lambdas.health.records import AccessPoint, Job, Point, Replica, Seen, Store, Vault
 from bamp_pulumi.lambdas.health.sight import Sight, spelled, where
-from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Standing, State, Weight, decide
+from bamp_pulumi.lambdas.health.standing import (
+    Reason,
+    ReasonKind,
+    Standing,
+    State,
+    Subject,
+    Weight,
+    decide,
+)
 from bamp_pulumi.lambdas.health.stores import Asked, judge_store, open_access_points
 
 __all__ = ["judge"]
@@ -35,8 +43,16 @@ def judge(expected: Expected, seen: Seen) -> tuple[Standing, ...]:
     opened: defaultdict[str, list[AccessPoint]] = defaultdict(list)
     for each in seen.access_points:
         opened[each.recovery_point_arn].append(each)
+    replicas: defaultdict[str, list[Replica]] = defaultdict(list)
+    for replica in seen.replicas:
+        replicas[replica.store_arn].append(replica)
     asked = Asked(
-        expected=expected, sight=Sight(seen), points=points, jobs=jobs, access_points=opened
+        expected=expected,
+        sight=Sight(seen),
+        points=points,
+        jobs=jobs,
+        access_points=opened,
+        replicas=replicas,
     )
     return (
         *(judge_store(store, asked) for store in seen.stores),
@@ -58,16 +74,18 @@ def _orphans(asked: Asked) -> Iterator[Standing]:
 def _orphan(arn: str, points: Sequence[Point], asked: Asked) -> Standing:
     newest = max(points, key=lambda point: point.created_at)
     region = "".join(arn.split(":")[3:4]) or asked.expected.primary_region
-    gigabytes = sum(point.size_bytes or 0 for point in points) / _GIGABYTE
+    sizes = [point.size_bytes for point in points if point.size_bytes is not None]
+    size = sum(sizes) if sizes else None
     ends = [point.deletes_at for point in points]
     last = max((each for each in ends if each is not None), default=None)
     until = "for ever" if last is None or None in ends else f"until {last:%Y-%m-%d}"
     is_hidden = asked.sight.hides_stores(newest.resource_type, region)
     what = "whether it is gone was not seen" if is_hidden else "it is gone"
+    with_size = "" if size is None else f" with {size / _GIGABYTE:.1f} GB"
     reason = Reason(
         kind=ReasonKind.UNSEEN if is_hidden else ReasonKind.ORPHAN,
         weight=Weight.UNSEEN if is_hidden else Weight.NOTE,
-        why=f"{what}; {len(points)} recovery points with {gigabytes:.1f} GB are kept {until}",
+        why=f"{what}; {len(points)} recovery points{with_size} are kept {until}",
     )
     reasons = (reason, *open_access_points(asked.opened(points), asked.seen.at))
     return Standing(
@@ -77,6 +95,8 @@ def _orphan(arn: str, points: Sequence[Point], asked: Asked) -> Standing:
         state=decide(reasons, kept=State.ORPHANED),
         reasons=reasons,
         newest=newest.created_at,
+        subject=Subject.GONE,
+        size_bytes=size,
     )
 
 
@@ -98,6 +118,8 @@ def _vaults(asked: Asked) -> Iterator[Standing]:
         elif named in expected.locked and not vault.locked:
             why = "it is not locked: whoever may can delete what lies in it"
             found.append(Reason(kind=ReasonKind.UNLOCKED, weight=Weight.BROKEN, why=why))
+        elif named in expected.lock_days:
+            found += _lock(vault, expected.lock_days[named])
         key = expected.keys.get(named, "")
         if vault is not None and key and vault.key_arn != key:
             why = f"its key is {vault.key_arn or 'not named'}, promised is {key}"
@@ -110,7 +132,21 @@ def _vaults(asked: Asked) -> Iterator[Standing]:
             name=name,
             state=decide(found, kept=State.PROTECTED),
             reasons=tuple(found),
+            subject=Subject.VAULT,
         )
+
+
+def _lock(vault: Vault, promised: tuple[int, int]) -> Iterator[Reason]:
+    """Report a lock whose bounds are others than promised."""
+    shortest, longest = promised
+    least, most = vault.min_retention_days or 0, vault.max_retention_days
+    if (least, most) == promised:
+        return
+    allows = f"{least} days and more" if most is None else f"{least} to {most} days"
+    why = f"its lock allows a retention of {allows}, promised are {shortest} to {longest}"
+    is_weaker = least < shortest or most is None or most > longest
+    weight = Weight.BROKEN if is_weaker else Weight.WARNING
+    yield Reason(kind=ReasonKind.LOCK_CHANGED, weight=weight, why=why)
 
 
 def _not_answered(seen: Seen) -> Iterator[Standing]:
@@ -124,6 +160,7 @@ def _not_answered(seen: Seen) -> Iterator[Standing]:
             name=unseen.of,
             state=State.NOT_SEEN,
             reasons=(reason,),
+            subject=Subject.CALL,
         )
     known = {point.arn for point in seen.points}
     for each in seen.access_points:
@@ -135,4 +172,5 @@ def _not_answered(seen: Seen) -> Iterator[Standing]:
                 region=each.region,
                 state=State.NOT_SEEN,
                 reasons=(Reason(kind=ReasonKind.UNSEEN, weight=Weight.UNSEEN, why=why),),
+                subject=Subject.CALL,
             )

@@ -35,6 +35,7 @@ def pack(expected: Expected) -> str:
         "native_days": {tier: dict(days) for tier, days in expected.native_days.items()},
         "keys": dict(expected.keys),
         "locked": sorted(expected.locked),
+        "lock_days": {vault: [*days] for vault, days in expected.lock_days.items()},
         "replicated": {tier: sorted(types) for tier, types in expected.replicated.items()},
         "since": None if expected.since is None else expected.since.isoformat(),
     }
@@ -63,6 +64,7 @@ def unpack(text: str) -> Expected:
         native_days={tier: dict(days) for tier, days in document["native_days"].items()},
         keys=dict(document["keys"]),
         locked=frozenset(document["locked"]),
+        lock_days={vault: (days[0], days[1]) for vault, days in document["lock_days"].items()},
         replicated={tier: frozenset(types) for tier, types in document["replicated"].items()},
         since=None if since is None else datetime.fromisoformat(since),
     )

@@ -4,11 +4,11 @@ What AWS does not answer stands in `Seen.unseen` with its word for why, and what
 stays. Nothing is written to AWS.
 """
 
-import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from itertools import repeat
+from itertools import chain, repeat, zip_longest
+from types import MappingProxyType
 from typing import Final
 
 from bamp_pulumi.lambdas.health.asking import Asker, Budget, Connect, NotAnsweredError
@@ -36,6 +36,7 @@ __all__ = ["Budget", "Progress", "read_account"]
 
 WORKERS: Final = 8
 """Listings that are followed at once."""
+_NOTHING_LACKS: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
 
 
 def read_account(  # noqa: PLR0913 - each is given by who calls
@@ -47,8 +48,9 @@ def read_account(  # noqa: PLR0913 - each is given by who calls
     since: timedelta | None,
     budget: Budget,
     now: Callable[[], datetime],
-    sleep: Callable[[float], None] = time.sleep,
+    sleep: Callable[[float], object] | None = None,
     progress: Progress | None = None,
+    lacking: Mapping[str, Collection[str]] = _NOTHING_LACKS,
 ) -> Seen:
     """Return what an account holds and what AWS Backup made of it.
 
@@ -62,8 +64,10 @@ def read_account(  # noqa: PLR0913 - each is given by who calls
         since: How far back recovery points and jobs are asked for, from AWS's own time; None: all.
         budget: Calls and seconds that may be used, for each time that this is called.
         now: One's own clock. It may be wrong: it measures, and AWS's clock dates.
-        sleep: Waits for some seconds.
+        sleep: Waits for some seconds. Default: until then, or until the reading is interrupted.
         progress: Where to go on, and what is brought up to date; None: from the beginning.
+        lacking: By Region, types that are not there, so that nobody asks for them. Default: all
+            types may be everywhere.
 
     Returns:
         What was seen, in an order that does not depend on which answer came first.
@@ -71,6 +75,10 @@ def read_account(  # noqa: PLR0913 - each is given by who calls
     at_start = now()
     asker = Asker(connect=connect, budget=budget, now=now, sleep=sleep)
     progress = Progress() if progress is None else progress
+    looked_for = {
+        region: tuple(each for each in types if each not in lacking.get(region, ()))
+        for region in regions
+    }
     unseen: list[Unseen] = list(_identify(asker, regions, progress))
 
     asked: list[Listing] = []
@@ -80,29 +88,34 @@ def read_account(  # noqa: PLR0913 - each is given by who calls
         stands = [progress.of(one) for one in added]
         asked.extend(added)
         with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-            list(pool.map(follow, added, stands, repeat(asker)))
+            try:
+                list(pool.map(follow, added, stands, repeat(asker)))
+            except BaseException:
+                # Those under way end with the request that they have made.
+                asker.stop()
+                raise
 
     ask(vaults_in(region) for region in regions)
     unseen.extend(_date(asker, progress, at_start, since))
     account = _account(progress)
     if account.id:
-        ask(
-            listing
-            for listings in zip(
-                *(stores_in(region, account, types) for region in regions), strict=True
-            )
-            for listing in listings
+        # A Region in turn: each throttles by itself.
+        by_turns = zip_longest(
+            *(stores_in(region, account, looked_for[region]) for region in regions)
         )
+        ask(listing for listing in chain.from_iterable(by_turns) if listing is not None)
     else:
         unseen.extend(
             missed
             for region in regions
-            for listing in stores_in(region, account, types)
+            for listing in stores_in(region, account, looked_for[region])
             for missed in listing.missed("which account it is was not answered")
         )
     whole = progress.whole
-    tagged = {region: tagged_types(region, types, whole) for region in regions}
-    tag_lists = {region: tags_in(region, types, of) for region, of in tagged.items() if of}
+    tagged = {region: tagged_types(region, looked_for[region], whole) for region in regions}
+    tag_lists = {
+        region: tags_in(region, looked_for[region], of) for region, of in tagged.items() if of
+    }
     ask(
         (
             *tag_lists.values(),
@@ -121,7 +134,7 @@ def read_account(  # noqa: PLR0913 - each is given by who calls
             ),
         )
     )
-    return seen_of(progress, regions, types, asked=asked, tag_lists=tag_lists, unseen=unseen)
+    return seen_of(progress, looked_for, asked=asked, tag_lists=tag_lists, unseen=unseen)
 
 
 def _identify(asker: Asker, regions: Sequence[str], progress: Progress) -> Iterable[Unseen]:

@@ -16,7 +16,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from bamp_pulumi.lambdas.health.expected import Expected, ExpectedRule
-from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Standing, Weight
+from bamp_pulumi.lambdas.health.standing import (
+    Reason,
+    ReasonKind,
+    Standing,
+    Subject,
+    Weight,
+)
 
 __all__ = [
     "ALERTS_OF",
@@ -34,6 +40,7 @@ __all__ = [
     "entry_of",
     "events_of",
     "kinds_of",
+    "sees_all",
     "vault_arn",
 ]
 
@@ -54,9 +61,11 @@ _OTHERS: Final[Mapping[ReasonKind, str]] = MappingProxyType(
         ReasonKind.EXEMPTION_INCOMPLETE: EXEMPTION_OVER,
         ReasonKind.EXEMPT_AND_TIERED: EXEMPTION_OVER,
         ReasonKind.FROM_THE_FUTURE: NOT_SEEN,
+        ReasonKind.LOCK_CHANGED: NOT_AS_PROMISED,
         ReasonKind.MISSPELT_TAG: NOT_AS_PROMISED,
         ReasonKind.NATIVE_SHORT: NOT_AS_PROMISED,
         ReasonKind.OPT_IN_OFF: NOT_AS_PROMISED,
+        ReasonKind.REPLICA_KEY: NOT_AS_PROMISED,
         ReasonKind.RETENTION_LONG: NOT_AS_PROMISED,
         ReasonKind.RETENTION_SHORT: NOT_AS_PROMISED,
         ReasonKind.STUCK_JOB: NOT_AS_PROMISED,
@@ -119,12 +128,17 @@ def events_of(
             EventBridge takes them.
     """
     all_of_it = tuple(standings)
-    is_whole = not any(_is_of_a_call(one) for one in all_of_it)
+    is_whole = sees_all(all_of_it)
     return [
         entry_of(_detail_of(standing, reasons, account), at)
         for standing in all_of_it
         for reasons in _reported(standing, is_whole=is_whole)
     ]
+
+
+def sees_all(standings: Iterable[Standing]) -> bool:
+    """Return True if every call was answered that is not about one resource alone."""
+    return not any(one.subject is Subject.CALL and not one.arn for one in standings)
 
 
 def alert_of(reason: Reason) -> str:
@@ -179,18 +193,14 @@ def _size_of(entry: Entry) -> int:
     return _TIME_BYTES + sum(len(text.encode()) for text in texts)
 
 
-def _is_of_a_call(standing: Standing) -> bool:
-    """Return True if it is about a call that was not answered, and not about a resource."""
-    return not standing.arn
-
-
 def _reported(standing: Standing, *, is_whole: bool) -> Iterator[list[Reason]]:
     """Give the reasons of each event about a standing, the gravest first."""
     found: defaultdict[tuple[str, str, str], list[Reason]] = defaultdict(list)
     for reason in standing.reasons:
         alert = alert_of(reason)
         # What a call has hidden is reported of the call.
-        if alert and (alert != NOT_SEEN or is_whole or _is_of_a_call(standing)):
+        is_of_a_call = standing.subject is Subject.CALL
+        if alert and (alert != NOT_SEEN or is_whole or is_of_a_call):
             vault = "" if alert == NOT_SEEN else reason.vault
             found[alert, vault, reason.region if vault else ""].append(reason)
     for reasons in found.values():

@@ -24,10 +24,9 @@ __all__ = ["seen_of"]
 Read = TypeVar("Read", AccessPoint, Job, OptedIn, Point, Replica, Store, Tagged, Vault)
 
 
-def seen_of(  # noqa: PLR0913 - what is known of a reading
+def seen_of(
     progress: Progress,
-    regions: Sequence[str],
-    types: Collection[str],
+    types: Mapping[str, Collection[str]],
     *,
     asked: Sequence[Listing],
     tag_lists: Mapping[str, Listing],
@@ -37,8 +36,7 @@ def seen_of(  # noqa: PLR0913 - what is known of a reading
 
     Args:
         progress: What was read. Its time is known.
-        regions: Regions that were read.
-        types: Types that were looked for.
+        types: By Region that was read, the types that were looked for there.
         asked: All listings that were followed.
         tag_lists: Those of tags, by Region.
         unseen: What was not seen besides those listings.
@@ -51,22 +49,23 @@ def seen_of(  # noqa: PLR0913 - what is known of a reading
     stands = [progress.stands[listing.key] for listing in asked]
     unknown = (
         Unseen(region=region, what="list calls", of=of, why="none is known here for this type")
-        for region in regions
-        for of in types_without(types)
+        for region, of_region in types.items()
+        for of in types_without(of_region)
     )
+    looked_for = frozenset(chain.from_iterable(types.values()))
     return Seen(
         account_id=progress.account_id,
         at=progress.at,
-        regions=tuple(regions),
+        regions=tuple(types),
         since=progress.since,
-        stores=tuple(_stores(progress, regions, types, asked=asked, tag_lists=tag_lists)),
+        stores=tuple(_stores(progress, types, asked=asked, tag_lists=tag_lists)),
         points=_once(asked, progress, Point, lambda point: point.arn),
         jobs=_once(asked, progress, Job, lambda job: job.id),
         vaults=_once(asked, progress, Vault, lambda vault: vault.name),
         opted_in={one.region: one.types for one in _all(asked, progress, OptedIn)},
         access_points=_once(asked, progress, AccessPoint, lambda point: point.arn),
         replicas=_once(asked, progress, Replica, lambda replica: replica.arn),
-        listed_types=frozenset(types) - frozenset(types_without(types)),
+        listed_types=looked_for - frozenset(types_without(looked_for)),
         unseen=tuple(
             dict.fromkeys(
                 chain(
@@ -81,14 +80,13 @@ def seen_of(  # noqa: PLR0913 - what is known of a reading
 
 def _stores(
     progress: Progress,
-    regions: Sequence[str],
-    types: Collection[str],
+    types: Mapping[str, Collection[str]],
     *,
     asked: Sequence[Listing],
     tag_lists: Mapping[str, Listing],
 ) -> Iterator[Store]:
     """Give the stores with their tags, by Region and ARN."""
-    for region in regions:
+    for region, of_region in types.items():
         here = [listing for listing in asked if listing.region == region]
         stores = _once(here, progress, Store, lambda store: store.arn)
         tag_list = tag_lists.get(region)
@@ -97,7 +95,7 @@ def _stores(
                 region,
                 stores,
                 {one.arn: one.tags for one in _all(here, progress, Tagged)},
-                types=types,
+                types=of_region,
                 whole=progress.whole,
                 tags_whole=tag_list is not None and progress.of(tag_list).whole,
             ),

@@ -1,4 +1,6 @@
-"""Since when a plan selects a resource, as far as that shows: before, none of its rules was due.
+"""Since when something is promised of a resource, as far as that shows: before, no rule was due.
+
+Both doors of the judge give it what they read by way of these.
 
 A tag that names a tier may be younger than its resource, and of some types no list call says when
 they were made. What shows it is the first recovery point that a plan has made: of one in the first
@@ -9,9 +11,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from bamp_pulumi.lambdas.health.expected import Expected
 from bamp_pulumi.lambdas.health.records import Point, Seen
+from bamp_pulumi.lambdas.health.sight import where
 
-__all__ = ["since_selected"]
+__all__ = ["since_selected", "since_vaults"]
 
 
 def since_selected(seen: Seen) -> Seen:
@@ -29,6 +33,17 @@ def since_selected(seen: Seen) -> Seen:
             for store in seen.stores
         ),
     )
+
+
+def since_vaults(expected: Expected, seen: Seen) -> Expected:
+    """Return what is promised, since the vaults that it names are there."""
+    named = {*expected.keys, *expected.locked}
+    made = [
+        vault.created_at
+        for vault in seen.vaults
+        if where(vault.name, vault.region) in named and vault.created_at is not None
+    ]
+    return replace(expected, since=expected.since or max(made, default=None))
 
 
 def _first_by_plan(points: Iterable[Point]) -> dict[str, Point]:

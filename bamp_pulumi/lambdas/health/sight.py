@@ -14,6 +14,7 @@ __all__ = ["Sight", "spelled", "where"]
 
 _SERVICES = {
     "docdb": "rds",
+    "docdb-elastic": "docdb-elastic",
     "dsql": "dsql",
     "dynamodb": "dynamodb",
     "ec2": "ec2",
@@ -22,15 +23,21 @@ _SERVICES = {
     "elasticache": "elasticache",
     "elasticfilesystem": "elasticfilesystem",
     "fsx": "fsx",
+    "memorydb": "memorydb",
     "neptune": "rds",
     "rds": "rds",
     "redshift": "redshift",
+    "redshift-serverless": "redshift-serverless",
     "s3": "s3",
+    "secretsmanager": "secretsmanager",
     "storagegateway": "storagegateway",
     "timestream": "timestream",
+    "timestream-write": "timestream",
 }
 """Services that tell of their own resources alone: what a call begins with, and an ARN."""
 
+_OF_NO_STORES = frozenset({"backup", "kms"})
+"""Services that tell of no store whether it is there."""
 _OF_JOBS = frozenset({f"backup:List{of}Jobs" for of in ("Backup", "Copy", "Restore")})
 _OF_VAULTS = frozenset({"backup:ListBackupVaults", "backup:ListRecoveryPointsByBackupVault"})
 _OF_NO_POINTS = frozenset({"backup:DescribeRegionSettings", "backup:ListBackupAccessPoints"})
@@ -104,7 +111,12 @@ class Sight:
         if listed is not None and type_name not in listed:
             return True
         return any(
-            each.region == region and _service(each) != "backup" for each in self.seen.unseen
+            each.region == region
+            and _service(each) not in _OF_NO_STORES
+            # One that asked for a store, or for another type, tells of no other.
+            and not each.of.startswith("arn:")
+            and (listed is None or each.of == type_name or each.of not in listed)
+            for each in self.seen.unseen
         )
 
     def _about(self, store: Store, vaults: frozenset[tuple[str, str]]) -> Iterator[Unseen]:

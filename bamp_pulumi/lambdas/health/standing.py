@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-__all__ = ["Reason", "ReasonKind", "Standing", "State", "Weight", "decide", "spoken"]
+__all__ = ["Reason", "ReasonKind", "Standing", "State", "Subject", "Weight", "decide", "spoken"]
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -42,6 +42,25 @@ class State(StrEnum):
     NOT_SEEN = "CouldNotBeSeen"
     """What it depends on was not read."""
 
+    @property
+    def is_well(self) -> bool:
+        """Return True if nothing has to be done: it is backed up, need not be, or is gone."""
+        return self in _WELL
+
+
+_WELL = frozenset({State.PROTECTED, State.NATIVE, State.EXEMPT, State.ORPHANED})
+
+
+class Subject(StrEnum):
+    """What a standing is of."""
+
+    DATA_STORE = "data store"
+    GONE = "resource that is gone"
+    """Only its recovery points are left."""
+    VAULT = "vault"
+    CALL = "call"
+    """One that was not answered, or what is open and belongs to nothing that was read."""
+
 
 class Weight(StrEnum):
     """What a reason amounts to."""
@@ -70,6 +89,7 @@ class ReasonKind(StrEnum):
     EXEMPTION_INCOMPLETE = "exemption-incomplete"
     EXEMPT_AND_TIERED = "exempt-and-tiered"
     FROM_THE_FUTURE = "from-the-future"
+    LOCK_CHANGED = "lock-changed"
     MISSPELT_TAG = "misspelt-tag"
     NATIVE_SHORT = "native-short"
     NEVER_RAN = "never-ran"
@@ -80,6 +100,7 @@ class ReasonKind(StrEnum):
     NO_TIER = "no-tier"
     OPT_IN_OFF = "opt-in-off"
     ORPHAN = "orphan"
+    REPLICA_KEY = "replica-key"
     REPLICA_MISSING = "replica-missing"
     RETENTION_LONG = "retention-long"
     RETENTION_SHORT = "retention-short"
@@ -104,6 +125,7 @@ _WORDS = {
     ReasonKind.NOT_BACKED_UP: State.UNPROTECTED,
     ReasonKind.NO_TIER: State.UNPROTECTED,
     ReasonKind.UNKNOWN_TIER: State.UNPROTECTED,
+    ReasonKind.LOCK_CHANGED: State.UNPROTECTED,
     ReasonKind.UNLOCKED: State.UNPROTECTED,
     ReasonKind.VAULT_GONE: State.UNPROTECTED,
 }
@@ -145,6 +167,10 @@ class Standing:
     newest: datetime | None = None
     """Time that the newest recovery point is of which counts, in its own Region or as a copy; None
     for none."""
+    subject: Subject = Subject.DATA_STORE
+    size_bytes: int | None = None
+    """Of all recovery points of a resource that is gone, where AWS Backup says it. Default: of what
+    is not gone it is not counted."""
 
     @property
     def needs_attention(self) -> bool:

@@ -128,7 +128,7 @@ def _cluster(of: str, *engines: str, variant: str = "") -> StoreRow:
     )
 
 
-def _instance(of: str, fit: Fit) -> StoreRow:
+def _instance(of: str, *fits: Fit, keeps_own: bool = True) -> StoreRow:
     return StoreRow(
         type=of,
         call=_DB_INSTANCES,
@@ -136,11 +136,11 @@ def _instance(of: str, fit: Fit) -> StoreRow:
         name="DBInstanceIdentifier",
         created_at="InstanceCreateTime",
         tags="TagList",
-        native_days=_RDS["native"],
+        native_days=_RDS["native"] if keeps_own else "",
         restorable_until=_RDS["until"],
         replicas="DBInstanceAutomatedBackupsReplications.DBInstanceAutomatedBackupsArn",
         # An instance of a cluster holds nothing of its own.
-        fits=(Fit(path="DBClusterIdentifier", absent=True), fit),
+        fits=(Fit(path="DBClusterIdentifier", absent=True), *fits),
     )
 
 
@@ -172,7 +172,9 @@ ROWS: Final = (
     _cluster("Neptune", "neptune"),
     _cluster("RDS", variant="Multi-AZ cluster"),
     _instance("AWS::RDS::DBInstance", Fit(path="Engine", begins=("custom-",))),
-    _instance("RDS", Fit(path="Engine", begins_not=("custom-",))),
+    _instance("RDS", Fit(path="ReadReplicaSourceDBInstanceIdentifier", absent=True)),
+    # A read replica is asked for no backups of its own: its source keeps them.
+    _instance("RDS", keeps_own=False),
     StoreRow(
         type="DynamoDB",
         call=_call(

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from bamp_pulumi.lambdas.health.contract import TIER_TAG, Contract
 from bamp_pulumi.lambdas.health.expected import Expected, ExpectedRule
-from bamp_pulumi.lambdas.health.records import AccessPoint, Job, Point, Seen, Store
+from bamp_pulumi.lambdas.health.records import AccessPoint, Job, Point, Replica, Seen, Store
 from bamp_pulumi.lambdas.health.rules import Made, judge_rule, stuck_jobs
 from bamp_pulumi.lambdas.health.sight import Sight
 from bamp_pulumi.lambdas.health.standing import (
@@ -38,6 +38,8 @@ class Asked:
     """By the ARN of their resource."""
     access_points: Mapping[str, Sequence[AccessPoint]]
     """By the ARN of their recovery point."""
+    replicas: Mapping[str, Sequence[Replica]]
+    """Backups that a service replicates, by the ARN of their resource."""
 
     @property
     def seen(self) -> Seen:
@@ -175,6 +177,24 @@ def _by_service(store: Store, tier: str, asked: Asked, *, is_all: bool) -> Itera
     if is_replicated and kept and not store.variant and recovery not in store.replica_regions:
         why = f"its service replicates no backups of it to {recovery}"
         yield _reason(ReasonKind.REPLICA_MISSING, why, Weight.WARNING)
+    if is_replicated:
+        yield from _replica_keys(store, asked)
+
+
+def _replica_keys(store: Store, asked: Asked) -> Iterator[Reason]:
+    """Report replicated backups under another key than that of the vault in their Region."""
+    expected = asked.expected
+    promised = {
+        key
+        for named, key in expected.keys.items()
+        if named.rpartition("/")[2] == expected.recovery_region
+    }
+    for replica in asked.replicas.get(store.arn, ()):
+        is_there = replica.region == expected.recovery_region
+        if promised and is_there and replica.key_arn not in promised:
+            of = f"its backups that are replicated to {replica.region}"
+            why = f"{of} are under {replica.key_arn or 'no key'}, not under {min(promised)}"
+            yield _reason(ReasonKind.REPLICA_KEY, why, Weight.WARNING)
 
 
 def _unread(store: Store, rules: Sequence[ExpectedRule], asked: Asked) -> Iterator[Reason]:

@@ -129,9 +129,12 @@ class ShownAccount:
                 region=region,
                 key_arn=expected.keys.get(named, ""),
                 locked=named in expected.locked,
+                min_retention_days=least,
+                max_retention_days=most,
             )
             for named in sorted({*made, *expected.keys, *expected.locked})
             for name, _, region in (named.rpartition("/"),)
+            for least, most in (expected.lock_days.get(named, (None, None)),)
         )
 
     @property

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from bamp_pulumi.report.terminal.console import open_console
     from bamp_pulumi.report.terminal.explain import print_explanations, print_names
     from bamp_pulumi.report.terminal.leaving import print_leaving
+    from bamp_pulumi.report.terminal.live import print_live
     from bamp_pulumi.report.terminal.preview import print_preview
     from bamp_pulumi.report.terminal.rehearsal import print_rehearsal
     from bamp_pulumi.report.terminal.storm import print_storm
@@ -18,6 +19,7 @@ __all__ = [
     "print_comparison",
     "print_explanations",
     "print_leaving",
+    "print_live",
     "print_names",
     "print_preview",
     "print_rehearsal",
@@ -30,6 +32,7 @@ _MODULES: Final = {
     "print_comparison": "changes",
     "print_explanations": "explain",
     "print_leaving": "leaving",
+    "print_live": "live",
     "print_names": "explain",
     "print_preview": "preview",
     "print_rehearsal": "rehearsal",
