@@ -180,6 +180,7 @@ def test_a_year_is_refused_and_what_it_says_to_write_is_accepted(account: Desk) 
     faults = {one["fault"]: one for one in accepted["faults"]}
     told = faults["backup-job-failed"]["told"]
     assert sorted(one["kind"] for one in told) == ["email", "pagerduty", "slack", "sms"]
-    assert faults["copy-missing"]["detected"] is False
-    assert faults["copy-missing"]["acknowledged_until"] == "2027-06-30"
+    assert faults["copy-missing"]["detected"] is True
+    assert faults["repository-not-backed-up"]["detected"] is False
+    assert faults["repository-not-backed-up"]["acknowledged_until"] == "2027-06-30"
     assert faults["key-disabled"]["assumed"].startswith("a trail elsewhere, acknowledged until")

@@ -58,7 +58,9 @@ def acknowledged(fault: str, until: str) -> dict[str, object]:
 
 def test_a_fault_that_is_acknowledged_is_not_detected_and_does_not_refuse() -> None:
     """Nobody is notified of it, and the policy says why that is accepted."""
-    rehearsal = rehearsed("copy-job-stuck", **acknowledged("copy-job-stuck", "2027-06-30"))
+    rehearsal = rehearsed(
+        "repository-not-backed-up", **acknowledged("repository-not-backed-up", "2027-06-30")
+    )
 
     (line,) = fault_lines(rehearsal)
     assert line.detected is False
@@ -73,12 +75,16 @@ def test_a_fault_that_is_acknowledged_is_not_detected_and_does_not_refuse() -> N
 
 @pytest.mark.parametrize(
     "policy",
-    [acknowledged("copy-job-stuck", "2026-11-27"), acknowledged("copy-missing", "2027-06-30"), {}],
+    [
+        acknowledged("repository-not-backed-up", "2026-11-27"),
+        acknowledged("restore-too-slow", "2027-06-30"),
+        {},
+    ],
     ids=["expired", "another fault", "nothing"],
 )
 def test_what_has_expired_or_is_of_another_fault_accepts_nothing(policy: dict[str, object]) -> None:
     """It counts again."""
-    rehearsal = rehearsed("copy-job-stuck", **policy)
+    rehearsal = rehearsed("repository-not-backed-up", **policy)
 
     (line,) = fault_lines(rehearsal)
     assert line.accepted == ""
@@ -135,18 +141,24 @@ def test_expired_the_trail_elsewhere_is_missing_again() -> None:
 
 def test_a_decision_that_ends_before_the_fault_is_marked_as_expired() -> None:
     """As an exemption is: it holds today, and not on the day that is rehearsed."""
-    rehearsal = rehearsed("copy-job-stuck", **acknowledged("copy-job-stuck", "2026-12-31"))
+    rehearsal = rehearsed(
+        "repository-not-backed-up", **acknowledged("repository-not-backed-up", "2026-12-31")
+    )
 
     (line,) = fault_lines(rehearsal)
     said = "acknowledged until 2026-12-31 by platform: decided in IT-12 (expired by 2027-01-01)"
     assert line.accepted == said
-    assert "Expired by 2027-01-01: faults.copy-job-stuck." in rehearsal_in_words(rehearsal)
+    assert "Expired by 2027-01-01: faults.repository-not-backed-up." in rehearsal_in_words(
+        rehearsal
+    )
     assert rehearsal_document(rehearsal).faults[0].acknowledged == said
 
 
 def test_a_decision_that_ends_on_the_day_of_the_fault_holds_on_it() -> None:
     """Its last day is included."""
-    rehearsal = rehearsed("copy-job-stuck", **acknowledged("copy-job-stuck", "2027-01-01"))
+    rehearsal = rehearsed(
+        "repository-not-backed-up", **acknowledged("repository-not-backed-up", "2027-01-01")
+    )
 
     (line,) = fault_lines(rehearsal)
     assert "expired" not in line.accepted
@@ -180,7 +192,9 @@ def test_a_trail_of_its_own_that_records_nothing_is_not_taken_to_be_elsewhere(
 
 def test_an_acknowledged_fault_counts_against_nothing_in_any_form() -> None:
     """The exit status is 0: no page, log or build server may say that something fails."""
-    rehearsal = rehearsed("copy-job-stuck", **acknowledged("copy-job-stuck", "2027-06-30"))
+    rehearsal = rehearsed(
+        "repository-not-backed-up", **acknowledged("repository-not-backed-up", "2027-06-30")
+    )
     checkout = Checkout()
     sarif = json.loads(
         sarif_of(
@@ -190,12 +204,12 @@ def test_an_acknowledged_fault_counts_against_nothing_in_any_form() -> None:
             command="rehearse",
         )
     )
-    results = [r for r in sarif["runs"][0]["results"] if r["ruleId"] == "copy-job-stuck"]
+    results = [r for r in sarif["runs"][0]["results"] if r["ruleId"] == "repository-not-backed-up"]
     page = render_rehearsal_page(rehearsal, MADE)
 
     assert results
     assert all("decided in IT-12" in r["suppressions"][0]["justification"] for r in results)
-    assert 'type="copy-job-stuck"' not in junit_of_rehearsal(rehearsal, checkout)
+    assert 'type="repository-not-backed-up"' not in junit_of_rehearsal(rehearsal, checkout)
     assert "every fault rehearsed" not in page
     if rehearsal.is_well:
         assert "notified of 0 of 1 fault; the policy assumes or acknowledges the other 1" in page
