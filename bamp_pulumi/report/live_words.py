@@ -1,5 +1,6 @@
 """The words of a running account's coverage, the same in terminal and Markdown."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -41,6 +42,7 @@ STATE_WORDS: Final[Mapping[State, str]] = MappingProxyType(
 )
 """Words for each state."""
 
+_LAST_PART: Final = re.compile("[/:]")
 _GIGABYTE: Final = 1_000_000_000
 _TIMES: Final = "%Y-%m-%d %H:%M UTC"
 _NO_TIER: Final = "no tier"
@@ -80,7 +82,7 @@ def verdict_in_words(live: LiveAccount) -> str:
 
 def name_in_words(standing: Standing) -> str:
     """Return what it is called, its type and its Region: `orders (RDS, us-east-1)`."""
-    name = standing.name or standing.arn.rpartition("/")[2] or standing.arn
+    name = standing.name or _LAST_PART.split(standing.arn)[-1]
     if standing.subject is Subject.VAULT:
         return f"vault {name} ({standing.region})"
     return f"{name} ({standing.type}, {standing.region})"
