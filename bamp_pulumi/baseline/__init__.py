@@ -58,7 +58,7 @@ from bamp_pulumi.baseline.alerts.kinds import (
 )
 from bamp_pulumi.baseline.alerts.place import AlertPlace
 from bamp_pulumi.baseline.codes import BASELINE_CODES
-from bamp_pulumi.baseline.expected import expected_of
+from bamp_pulumi.baseline.expected import expected_of, most_lost
 from bamp_pulumi.baseline.fitting import (
     require_fitting_account,
     require_fitting_alerts,
@@ -196,6 +196,7 @@ __all__ = [
     "irreversible_from",
     "irreversible_warning",
     "is_daily",
+    "most_lost",
     "overrides_of",
     "plan_of",
     "render_alert_key_policy",

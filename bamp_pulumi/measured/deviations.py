@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from bamp_pulumi.baseline import expected_of
+from bamp_pulumi.baseline import most_lost
 from bamp_pulumi.lambdas.health import Seen, spoken
 from bamp_pulumi.measured.observed import Observed, promised_stores
 from bamp_pulumi.measured.runs import find_missed, find_shifted
@@ -161,27 +161,27 @@ def _losses(
     policy: BackupPolicy, seen: Seen, measured: Mapping[str, Measured], rehearsed: JobTimes
 ) -> Iterator[Deviation]:
     """Report where the times that were measured let more be lost than was rehearsed."""
-    before = expected_of(policy, times=rehearsed).rules
-    after = expected_of(policy, times=times_of(measured, rehearsed)).rules
-    there = {(tier, store.type) for store, tier in promised_stores(policy, seen)}
-    for tier, by_type in after.items():
-        for name, rows in by_type.items():
-            if (tier, name) not in there or name not in measured:
+    times = times_of(measured, rehearsed)
+    for tier, name in sorted({(tier, s.type) for s, tier in promised_stores(policy, seen)}):
+        if name not in measured:
+            continue
+        before = most_lost(policy, tier, name, rehearsed)
+        after = most_lost(policy, tier, name, times)
+        for region in before:
+            was, now = before[region], after.get(region)
+            if now is not None and now <= was * _TOLERANCE + _LEAST:
                 continue
-            for row, former in zip(rows, before[tier][name], strict=True):
-                if row.continuous or row.at_most <= former.at_most * _TOLERANCE + _LEAST:
-                    continue
-                yield Deviation(
-                    kind=DeviationKind.LOSS,
-                    type=name,
-                    tier=tier,
-                    rule=row.rule,
-                    region=row.region,
-                    why=f"up to {spoken(row.at_most)} of {name} of tier {tier} can be lost in "
-                    f"{row.region} by rule {row.rule}, rehearsed with {spoken(former.at_most)}",
-                    measured=row.at_most,
-                    rehearsed=former.at_most,
-                )
+            most = "all" if now is None else f"up to {spoken(now)}"
+            yield Deviation(
+                kind=DeviationKind.LOSS,
+                type=name,
+                tier=tier,
+                region=region,
+                why=f"{most} of {name} of tier {tier} can be lost in {region}, rehearsed with "
+                f"{spoken(was)}",
+                measured=now,
+                rehearsed=was,
+            )
 
 
 def _not_deleted(seen: Seen) -> Iterator[Deviation]:

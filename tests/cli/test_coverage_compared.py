@@ -206,3 +206,19 @@ def test_another_file_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert done.exit_code == 2
     assert "bamp rehearse PROGRAM... --json" in done.output
     assert not stand_in.calls
+
+
+def test_the_page_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch, rehearsal: Path) -> None:
+    """Of one type."""
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "coverage.md"
+    stand_in = lived(copies=9 * HOUR)
+    arn = STORES[1][1]
+    for call in ("backup:ListBackupJobs", "backup:ListCopyJobs"):
+        items = stand_in.lists[PRIMARY, call]
+        stand_in.lists[PRIMARY, call] = [each for each in items if each["ResourceArn"] == arn]
+
+    done = run(monkeypatch, stand_in, "--compare", rehearsal)
+
+    begin = done.output.index("Otherwise than rehearsed")
+    shown = done.output[begin : done.output.index("\n\n", begin)]
+    assert shown in page.read_text("utf-8")

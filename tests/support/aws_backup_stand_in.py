@@ -96,6 +96,8 @@ class StandIn:
     """Of Systems Manager, by name, the same in every Region."""
     regions: Sequence[str] = ()
     """Those that the account has enabled."""
+    key_states: Mapping[str, str] = field(default_factory=dict[str, str])
+    """State of a key by its ARN. Default: `Enabled`."""
     plans: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
     """What `GetBackupPlan` answers, by the id of the plan."""
     buckets: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict[Any, Any])
@@ -183,6 +185,12 @@ class StandIn:
             },
             "backup:DescribeRegionSettings": lambda: {
                 "ResourceTypeOptInPreference": dict(self.opted_in)
+            },
+            "kms:DescribeKey": lambda: {
+                "KeyMetadata": {
+                    "KeyId": request.arguments["KeyId"].rpartition("/")[2],
+                    "KeyState": self.key_states.get(request.arguments["KeyId"], "Enabled"),
+                }
             },
             "backup:GetBackupPlan": lambda: self.plans[request.arguments["BackupPlanId"]],
             "ec2:DescribeRegions": lambda: {

@@ -20,6 +20,7 @@ from bamp_pulumi.lambdas.health.backup_lists import (
     vaults_in,
 )
 from bamp_pulumi.lambdas.health.following import follow
+from bamp_pulumi.lambdas.health.key_lists import key_of, keys_named
 from bamp_pulumi.lambdas.health.listed_stores import (
     Account,
     replicas_in,
@@ -134,6 +135,7 @@ def read_account(  # noqa: PLR0913 - each is given by who calls
             ),
         )
     )
+    ask(key_of(arn) for arn in keys_named(progress, regions))
     return seen_of(progress, looked_for, asked=asked, tag_lists=tag_lists, unseen=unseen)
 
 

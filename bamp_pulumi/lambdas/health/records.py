@@ -14,6 +14,7 @@ __all__ = [
     "AccessPoint",
     "Job",
     "JobKind",
+    "Key",
     "PlanPreview",
     "Point",
     "Replica",
@@ -100,6 +101,26 @@ class Replica:
     key_arn: str = ""
     native_days: int | None = None
     restorable_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A key that recovery points are under, or that a vault has."""
+
+    arn: str
+    region: str
+    state: str
+    """Such as `Enabled`, `Disabled`, `PendingDeletion`, `PendingImport` or `Unavailable`."""
+    deletes_at: datetime | None = None
+    """When AWS KMS deletes it; None where that is not scheduled."""
+
+    @property
+    def is_usable(self) -> bool:
+        """Return True if what is under it can be restored.
+
+        Source: AWS KMS developer guide, key-state (read 2026-11-29).
+        """
+        return self.state in ("Enabled", "Updating")
 
 
 class JobKind(StrEnum):
@@ -213,6 +234,8 @@ class Seen:
     )
     """By Region, the types that AWS Backup is opted in for; a Region is missing where it was not
     answered."""
+    keys: tuple[Key, ...] = ()
+    """Keys of the vaults and recovery points; one that is missing was not answered."""
     access_points: tuple[AccessPoint, ...] = ()
     listed_types: frozenset[str] | None = None
     """Types of which all resources were asked for; None: all. Of another one nobody knows whether

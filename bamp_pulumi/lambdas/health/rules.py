@@ -52,7 +52,7 @@ def judge_rule(rule: ExpectedRule, made: Made, expected: Expected, sight: Sight)
     """
     is_foreign = bool(rule.account_id) and rule.account_id != sight.seen.account_id
     judged = _by_jobs if is_foreign else _by_points
-    found = judged(rule, made, expected, sight.seen)
+    found = judged(rule, made, expected, sight)
     if not sight.hides_points(made.store, rule.vault, rule.region, by_jobs=is_foreign):
         return found
     return replace(found, reasons=tuple(map(_not_proved, found.reasons)))
@@ -67,8 +67,9 @@ def _not_proved(reason: Reason) -> Reason:
     return replace(reason, weight=Weight.UNSEEN, late=None, why=why)
 
 
-def _by_points(rule: ExpectedRule, made: Made, expected: Expected, seen: Seen) -> Judged:
-    counted = count(rule, made.points, expected, seen.at)
+def _by_points(rule: ExpectedRule, made: Made, expected: Expected, sight: Sight) -> Judged:
+    seen = sight.seen
+    counted = count(rule, made.points, expected, sight)
     newest = None if counted.newest is None else counted.newest.created_at
     if rule.continuous and newest is not None:
         late = tuple(_continuous(rule, made.store, seen))
@@ -158,8 +159,9 @@ def _continuous(rule: ExpectedRule, store: Store, seen: Seen) -> Iterator[Reason
         yield _reason(rule, ReasonKind.CONTINUOUS_BEHIND, why, late=late)
 
 
-def _by_jobs(rule: ExpectedRule, made: Made, expected: Expected, seen: Seen) -> Judged:
+def _by_jobs(rule: ExpectedRule, made: Made, expected: Expected, sight: Sight) -> Judged:
     """Judge copies to another account by their jobs: what lies there, only that account sees."""
+    seen = sight.seen
     done = [
         job.created_at
         for job in made.jobs

@@ -16,6 +16,7 @@ from bamp_pulumi.lambdas.health.backup_lists import (
     vaults_in,
 )
 from bamp_pulumi.lambdas.health.calls import actions_of, types_of
+from bamp_pulumi.lambdas.health.key_lists import key_of
 from bamp_pulumi.lambdas.health.listed_stores import (
     Account,
     stores_in,
@@ -76,6 +77,8 @@ def reads_of(
         if tagged:
             yield Read(listing=tags_in(region, types, tagged))
         for vault in shown.vaults:
+            if vault.region == region and vault.key_arn:
+                yield Read(listing=key_of(vault.key_arn), resource=vault.key_arn)
             if vault.region == region and vault.name in vaults:
                 yield Read(listing=points_in(region, vault.name, None), resource=vault.arn)
 
@@ -103,6 +106,7 @@ def withhold(seen: Seen, reads: Iterable[Read], denied: Collection[Listing]) -> 
         ),
         jobs=tuple(job for job in seen.jobs if (job.region, _JOBS[job.kind], "") in may),
         vaults=tuple(v for v in seen.vaults if (v.region, "ListBackupVaults", "") in may),
+        keys=tuple(k for k in seen.keys if (k.region, "DescribeKey", k.arn) in may),
         opted_in={
             region: types
             for region, types in seen.opted_in.items()
