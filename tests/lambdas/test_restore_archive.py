@@ -97,7 +97,7 @@ def aws(shop: Shop) -> Generator[Answering]:
         "CreationDate": 1_795_000_000,
     }
     secret = {"username": USER, "password": PASSWORD}
-    answers = {
+    answers: dict[str, object] = {
         "GET /restore-jobs/job-1/metadata": {"Metadata": {}},
         "GET /restore-jobs/job-1": job,
         "GET /backup-vaults/primary/recovery-points/": {"CreationDate": 1_795_000_000},
@@ -120,7 +120,7 @@ def run(clean: Path, archive: Path, aws: Answering, event: Mapping[str, Any] = E
         "AWS_SECRET_ACCESS_KEY": "nobody",
         "RESTORE_NAME": "bamp",
     }
-    command = [sys.executable, "-S", "-c", RUN, str(archive), str(clean), json.dumps(event)]
+    command = [sys.executable, "-I", "-S", "-c", RUN, str(archive), str(clean), json.dumps(event)]
     done = subprocess.run(  # noqa: S603 - of this repository
         command, env=environment, capture_output=True, text=True, check=False
     )

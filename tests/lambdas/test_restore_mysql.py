@@ -99,7 +99,7 @@ DAMAGES: Final = {
         "delete from orders where id between 300 and 310",
         "orders: rows is 501; recorded was 512",
     ),
-    "table dropped": ("drop table countries", "countries: rows is not there"),
+    "table dropped": ("drop table countries", "countries is not there"),
     "column dropped": ("alter table customers drop column photo", "column photo is not there"),
     "value changed": ("update customers set rating = 0 where id = 1", "customers: first rows is"),
     "bytes changed": ("update customers set photo = '' where id = 64", "customers: last rows is"),
@@ -109,7 +109,7 @@ DAMAGES: Final = {
         "orders: constraint orders_ibfk_1 is not there",
     ),
     "trigger missing": ("drop trigger stamped", "trigger stamped is not there"),
-    "function missing": ("drop function twice", "routine twice: definition is not there"),
+    "function missing": ("drop function twice", "routine twice is not there"),
     "view changed": (
         "create or replace view dear as select * from orders",
         "dear: definition is",

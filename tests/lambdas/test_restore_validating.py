@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final, cast
 
 import boto3
@@ -43,6 +44,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
         yield
 
 
+@cache  # making one takes longer than most calls
 def client(service: str) -> Any:  # noqa: ANN401 - of boto3
     """Make a client of moto's."""
     return cast("Callable[..., Any]", boto3.client)(service, region_name="us-east-1")
@@ -91,7 +93,11 @@ def validator(
 
 def table_api(**fields: Any) -> RestoreApi:  # noqa: ANN401 - of the stand-in
     """Return a job that restored the table."""
-    known = {"kind": "DynamoDB", "source": f"{TABLE}orders", "created": f"{TABLE}{RESTORED}"}
+    known: dict[str, Any] = {
+        "kind": "DynamoDB",
+        "source": f"{TABLE}orders",
+        "created": f"{TABLE}{RESTORED}",
+    }
     return RestoreApi(**{**known, **fields})
 
 
@@ -201,7 +207,9 @@ def test_a_record_of_another_version_says_nothing() -> None:
     for each in client("s3").list_objects_v2(Bucket="records")["Contents"]:
         client("s3").put_object(Bucket="records", Key=each["Key"], Body=b'{"schema": "other"}')
 
-    assert "nothing says what must be in it" in (validator(api).validate("job-1") or api).message  # pyright: ignore[reportAttributeAccessIssue]
+    verdict = validator(api).validate("job-1")
+    assert verdict is not None
+    assert "nothing says what must be in it" in verdict.message
 
 
 def test_records_that_cannot_be_read_are_failed() -> None:
@@ -306,9 +314,10 @@ class Answers:
         def operation(**request: Any) -> Any:  # noqa: ANN401 - of AWS
             self.asked.append((name, request))
             answer = self.answers[name]
-            if isinstance(answer, list):
-                answer = answer.pop(0) if len(answer) > 1 else answer[0]
-            return answer
+            if not isinstance(answer, list):
+                return answer
+            several = cast("list[Any]", answer)
+            return several.pop(0) if len(several) > 1 else several[0]
 
         return operation
 
@@ -368,7 +377,11 @@ BOOTS: Final = {"type": "EC2", "depth": "boots"}
 
 def instance(*checks: str, state: str = "running") -> Answers:
     """Return an instance, with what AWS's checks say of it one after another."""
-    found = {"State": {"Name": state}, "Architecture": "arm64", "BlockDeviceMappings": [{}]}
+    found: dict[str, Any] = {
+        "State": {"Name": state},
+        "Architecture": "arm64",
+        "BlockDeviceMappings": [{}],
+    }
     statuses = [
         {
             "InstanceStatuses": [
@@ -434,7 +447,7 @@ CLUSTER: Final = "arn:aws:rds:us-east-1:111122223333:cluster:awsbackup-restore-t
 
 def aurora(*statuses: str) -> Answers:
     """Return a restored Aurora cluster without an instance, and what one it is given says."""
-    found = {
+    found: dict[str, Any] = {
         "Status": "available",
         "Engine": "aurora-postgresql",
         "StorageEncrypted": True,
@@ -479,6 +492,21 @@ def test_an_aurora_cluster_is_waited_for() -> None:
         validator(api, clients={"rds": rds}).validate("job-1")
 
     assert "delete_db_instance" not in [name for name, _ in rds.asked]
+
+
+def test_nothing_is_made_for_a_source_and_nothing_is_run_on_it() -> None:
+    """It is recorded by what is there."""
+    rds = aurora("available")
+    kept = validator(table_api(), clients={"rds": rds}).record(
+        {"resourceArn": CLUSTER, "resourceType": "Aurora"}
+    )
+    assert "it has no instance to be read by" in kept.unread["it"]
+    assert "create_db_instance" not in [name for name, _ in rds.asked]
+
+    one = validator(
+        table_api(), written({"command": "true"}), clients={"ec2": instance("ok"), "ssm": Answers()}
+    )
+    assert one.record({"resourceArn": INSTANCE, "resourceType": "EC2"}).unread == {}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ does, and shows which certificate, or none, a client is given.
 
 import os
 import shutil
+import signal
 import socket
 import ssl
 import subprocess
@@ -89,7 +90,8 @@ def serve() -> Generator[Server]:
             _until_ready(running)
             yield running
         finally:
-            server.terminate()
+            # Without waiting for clients: that would be SIGTERM.
+            server.send_signal(signal.SIGINT)
             server.wait()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -175,8 +177,10 @@ def _answer(client: socket.socket, context: ssl.SSLContext | None, path: str) ->
             client.sendall(b"N")
             return
         client.sendall(b"S")
-        behind = socket.socket(socket.AF_UNIX)
-        with context.wrap_socket(client, server_side=True) as encrypted, behind:
+        with (
+            context.wrap_socket(client, server_side=True) as encrypted,
+            socket.socket(socket.AF_UNIX) as behind,
+        ):
             behind.connect(path)
             _relay(encrypted, behind)
 

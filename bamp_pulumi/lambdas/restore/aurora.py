@@ -16,7 +16,6 @@ __all__ = ["reading_instance"]
 _TAG: Final = "awsbackup-restore-test"
 _SUFFIX: Final = "-bamp"
 _LONGEST: Final = 63
-_SECONDS: Final = 20
 
 
 @contextmanager
@@ -28,10 +27,13 @@ def reading_instance(
     """Give a cluster without an instance one, for as long as it is read.
 
     Raises:
-        Waiting: When it takes longer than there is time; the next call finds it made.
+        Waiting: When an instance is not available yet; the next look finds it made.
+        ValueError: For a source without an instance: nothing is made for one.
     """
     name = look.name[: _LONGEST - len(_SUFFIX)].rstrip("-") + _SUFFIX
     members = [each["DBInstanceIdentifier"] for each in cluster["DBClusterMembers"]]
+    if not members and not look.is_restored:
+        raise ValueError("it has no instance to be read by")
     if not members:
         _make(
             client,
@@ -43,7 +45,9 @@ def reading_instance(
             Tags=[{"Key": _TAG, "Value": look.name}],
         )
     for each in members or [name]:
-        _wait(look, client, each)
+        found = client.describe_db_instances(DBInstanceIdentifier=each)["DBInstances"][0]
+        if found["DBInstanceStatus"] != "available":
+            raise Waiting(f"{each} is {found['DBInstanceStatus']}")
     try:
         yield
     finally:
@@ -57,13 +61,3 @@ def _make(client: Any, **instance: object) -> None:  # noqa: ANN401 - of boto3
         client.create_db_instance(**instance)
     except client.exceptions.DBInstanceAlreadyExistsFault:
         return
-
-
-def _wait(look: Look, client: Any, name: str) -> None:  # noqa: ANN401 - of boto3
-    while True:
-        found = client.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"][0]
-        if found["DBInstanceStatus"] == "available":
-            return
-        if look.remaining() < _SECONDS:
-            raise Waiting(f"{name} is {found['DBInstanceStatus']}")
-        look.sleep(_SECONDS)

@@ -33,10 +33,12 @@ ALWAYS: Final = Calls(
         "backup:GetRestoreJobMetadata",
         "backup:PutRestoreValidationResult",
         "events:PutEvents",
+        "lambda:InvokeFunction",
         "tag:GetResources",
     ),
-    endpoints=("backup", "events", "tagging"),
+    endpoints=("backup", "events", "lambda", "tagging"),
 )
+"""For every type. It invokes itself, where AWS takes longer than one call may."""
 RECORDS_READ: Final = Calls(actions=("s3:GetObject", "s3:ListBucket"), endpoints=("s3",))
 """Of the bucket of records, where there is one."""
 RECORDS_WRITTEN: Final = Calls(actions=("s3:PutObject",), endpoints=("s3",))

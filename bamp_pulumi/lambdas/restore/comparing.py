@@ -54,17 +54,34 @@ def compare(seen: Facts, around: Around, validation: Validation) -> Iterator[Che
     """Compare each fact, and each that was recorded and is not there."""
     found = seen.by_key()
     recorded = [each.by_key() for each in around.records]
-    keys = dict.fromkeys((*found, *(key for each in recorded for key in each)))
-    for key in keys:
+    parts = {key.of for key in found}
+    gone = dict.fromkeys(key.of for each in recorded for key in each if key.of not in parts)
+    for part in gone:
+        yield _part_missing(part, around, seen.unread)
+    for key in dict.fromkeys((*found, *(key for each in recorded for key in each))):
         facts = [each[key] for each in recorded if key in each]
         known = found.get(key)
         kind = known or facts[0]
-        if kind.compared is Compared.NEVER:
+        if kind.compared is Compared.NEVER or key.of in gone:
             continue
         if known is None:
             yield _missing(key, facts, around, seen.unread)
         else:
             yield _compared(known, [fact.value for fact in facts], around, validation)
+
+
+def _part_missing(part: str, around: Around, unread: Mapping[str, str]) -> Check:
+    """Report a part of which nothing is there, once."""
+    having = [(each, fact) for each in around.records for fact in each.facts if fact.key.of == part]
+    depth = max(fact.depth for _, fact in having)
+    why_unread = unread.get(part) or unread.get(_WHOLE)
+    times = [*dict.fromkeys(f"{each.at:%Y-%m-%d %H:%M} UTC" for each, _ in having)]
+    outcome, why = CheckOutcome.FAILED, f"is not there; it was at {' and at '.join(times)}"
+    if why_unread:
+        outcome, why = CheckOutcome.UNREAD, f"was not read: {why_unread}"
+    elif len(times) < len(around.records):
+        outcome, why = CheckOutcome.NOT_COMPARED, "is not there, and only one record has it"
+    return Check(name=part, outcome=outcome, why=why, depth=depth)
 
 
 def _missing(key: Key, facts: Sequence[Fact], around: Around, unread: Mapping[str, str]) -> Check:

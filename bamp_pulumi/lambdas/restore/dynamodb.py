@@ -15,6 +15,7 @@ from bamp_pulumi.lambdas.restore.facts import Compared, Depth, Fact, Facts, Key,
 from bamp_pulumi.lambdas.restore.look import Look
 from bamp_pulumi.lambdas.restore.sampling import digest, sample
 from bamp_pulumi.lambdas.restore.statuses import status
+from bamp_pulumi.lambdas.restore.tables import spelled
 
 __all__ = ["read_table"]
 
@@ -50,7 +51,13 @@ def read_table(look: Look) -> Facts:
     else:
         unread["items"] = f"the time for reading was over after {len(keys):,}"
     for name in dict.fromkeys((*sorted(look.sampled), *sample(keys, look.validation.sample))):
-        item = _item(client, look.name, keys.get(name) or _key_of(name))
+        item: _Item | None = None
+        key = keys.get(name) or _key_of(name)
+        if {*key} == {each["AttributeName"] for each in table["KeySchema"]}:
+            try:
+                item = _item(client, look.name, key)
+            except Exception as error:  # noqa: BLE001 - any failure is a reason
+                unread[name] = spelled(error)
         if item is not None:
             facts.append(_fact(name, "content", digest(_spelled(item)), Compared.UNCHANGED))
             facts.append(_fact(name, "attributes", _types(item), Compared.UNCHANGED))

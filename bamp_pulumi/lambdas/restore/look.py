@@ -32,6 +32,8 @@ class Look:
     remaining: Callable[[], float]
     """Seconds that are left for reading."""
     sleep: Callable[[float], None]
+    is_restored: bool = False
+    """Whether it is a restored copy: nothing is made for a source, and nothing is run on it."""
     sampled: frozenset[str] = frozenset()
     """Parts that were recorded, and are to be read whatever the sample is: items, objects."""
 

@@ -39,34 +39,24 @@ def read_instance(look: Look) -> Facts:
         raise Waiting(f"{look.name} is {state}")
     if state == "running":
         facts += _checks(look, client)
-    if state == "running" and look.validation.command:
+    if state == "running" and look.validation.command and look.is_restored:
         try:
             facts.append(_command(look, look.connect("ssm")))
-        except Waiting:
-            raise
         except Exception as error:  # noqa: BLE001 - any failure is a reason
             unread["command"] = spelled(error)
     return Facts(resource=look.resource, at=look.now(), facts=tuple(facts), unread=unread)
 
 
 def _checks(look: Look, client: Any) -> list[Fact]:  # noqa: ANN401 - of boto3
-    """Wait for AWS's checks: of the host, of the machine on it, and of its volumes."""
-    while True:
-        answer = client.describe_instance_status(InstanceIds=[look.name])["InstanceStatuses"]
-        found: dict[str, str] = {}
-        if answer:
-            found = {
-                name: answer[0][field]["Status"]
-                for name, field in (
-                    ("system check", "SystemStatus"),
-                    ("instance check", "InstanceStatus"),
-                )
-            }
-        if found and not _UNDECIDED & {*found.values()}:
-            return [status(name, value, "ok", depth=Depth.BOOTS) for name, value in found.items()]
-        if look.remaining() < _SECONDS:
-            raise Waiting(f"{look.name} has not been checked by AWS")
-        look.sleep(_SECONDS)
+    """Read AWS's checks: of the host, and of the machine on it."""
+    answer = client.describe_instance_status(InstanceIds=[look.name])["InstanceStatuses"]
+    fields = (("system check", "SystemStatus"), ("instance check", "InstanceStatus"))
+    found: dict[str, str] = {
+        name: each[field]["Status"] for each in answer for name, field in fields
+    }
+    if not found or _UNDECIDED & {*found.values()}:
+        raise Waiting(f"{look.name} has not been checked by AWS")
+    return [status(name, value, "ok", depth=Depth.BOOTS) for name, value in found.items()]
 
 
 def _command(look: Look, client: Any) -> Fact:  # noqa: ANN401 - of boto3

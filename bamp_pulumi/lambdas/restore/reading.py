@@ -16,6 +16,7 @@ from bamp_pulumi.lambdas.restore.statuses import (
     read_fsx,
     read_volume,
 )
+from bamp_pulumi.lambdas.restore.tables import spelled
 
 __all__ = ["read"]
 
@@ -33,24 +34,28 @@ _READERS: Final[Mapping[str, Callable[[Look], Facts]]] = MappingProxyType(
         "S3": read_bucket,
     }
 )
-_LONGEST_WHY = 300
+_PAUSE_SECONDS = 20
+"""Between two looks at what is not ready."""
 
 
 def read(look: Look) -> Facts:
     """Read a resource. Whatever keeps it from being read is said, and is never success.
 
     Raises:
-        Waiting: When AWS is not done with it.
+        Waiting: When AWS is not done with it, and there is no more time to wait.
     """
     reader = _READERS.get(look.type)
     if reader is None:
         return _unread(look, f"nothing here can read {look.type or 'a resource without a type'}")
-    try:
-        return reader(look)
-    except Waiting:
-        raise
-    except Exception as error:  # noqa: BLE001 - any failure is a reason
-        return _unread(look, f"{type(error).__name__}: {error}"[:_LONGEST_WHY])
+    while True:
+        try:
+            return reader(look)
+        except Waiting:
+            if look.remaining() < _PAUSE_SECONDS:
+                raise
+            look.sleep(_PAUSE_SECONDS)
+        except Exception as error:  # noqa: BLE001 - any failure is a reason
+            return _unread(look, spelled(error))
 
 
 def _unread(look: Look, why: str) -> Facts:

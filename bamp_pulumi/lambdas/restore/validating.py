@@ -63,8 +63,8 @@ class Validator:
         self._give(backup, verdict, restore)
         return verdict
 
-    def record(self, detail: Mapping[str, Any]) -> Facts | None:
-        """Record what was backed up, from the event of its job; None where nothing reads it."""
+    def record(self, detail: Mapping[str, Any]) -> Facts:
+        """Record what was backed up, from the event of its job."""
         arn, kind = detail["resourceArn"], detail["resourceType"]
         tags = self._tags([arn])
         tier = tags.get("backup-tier") or self.validations.default_tier
@@ -81,7 +81,7 @@ class Validator:
             records = self.records.around(
                 restore.source, restore.state_from, restore.state_until, margin
             )
-        look = self._look(restore.created, restore.type, validation)
+        look = replace(self._look(restore.created, restore.type, validation), is_restored=True)
         try:
             seen = read(replace(look, sampled=frozenset(_sampled(records))))
         except Waiting as waiting:
