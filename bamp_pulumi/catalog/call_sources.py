@@ -54,6 +54,24 @@ _ASSUME: Final = ("sts:AssumeRole",)
 
 CALL_SOURCES: Final = (
     CallSource(
+        services=("cloudtrail.amazonaws.com",),
+        actions=("s3:GetBucketAcl", "s3:PutObject"),
+        sends=True,
+        arn_of="the trail",
+        why="the value of aws:SourceArn is always the ARN of the trail that uses the bucket",
+        source="AWS CloudTrail user guide, create-s3-bucket-policy-for-cloudtrail",
+        read_on="2026-11-29",
+    ),
+    CallSource(
+        services=("cloudtrail.amazonaws.com",),
+        actions=("kms:DescribeKey", "kms:GenerateDataKey"),
+        sends=True,
+        arn_of="the trail",
+        why="the value of aws:SourceArn is always the ARN of the trail that uses the key",
+        source="AWS CloudTrail user guide, create-kms-key-policy-for-cloudtrail",
+        read_on="2026-11-29",
+    ),
+    CallSource(
         services=(_EVENTS,),
         actions=("sns:Publish",),
         sends=True,
