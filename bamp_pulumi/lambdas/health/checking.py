@@ -27,7 +27,7 @@ from bamp_pulumi.lambdas.health.metric import (
 )
 from bamp_pulumi.lambdas.health.reading import read_account
 from bamp_pulumi.lambdas.health.reporting import Account, Entry, batches, events_of
-from bamp_pulumi.lambdas.health.selected import since_selected, since_vaults
+from bamp_pulumi.lambdas.health.selected import since_vaults
 from bamp_pulumi.lambdas.health.standing import Standing
 
 __all__ = [
@@ -94,7 +94,7 @@ def run(check: Check, seconds: float) -> Sequence[Standing]:
         sleep=check.sleep,
         lacking=check.lacking,
     )
-    standings = judge(since_vaults(check.expected, seen), since_selected(seen))
+    standings = judge(since_vaults(check.expected, seen), seen)
     account = Account(
         account_id=seen.account_id,
         partition=check.partition,

@@ -29,11 +29,22 @@ from bamp_pulumi.lambdas.health.listed_stores import (
     tags_in,
 )
 from bamp_pulumi.lambdas.health.listing import Listing
+from bamp_pulumi.lambdas.health.plan_previews import PLAN_ACTIONS, read_plan_previews
 from bamp_pulumi.lambdas.health.progress import Progress
 from bamp_pulumi.lambdas.health.records import JobKind, Seen, Store, Unseen, Vault
 from bamp_pulumi.lambdas.health.seeing import seen_of
 
-__all__ = ["Budget", "Progress", "read_account"]
+__all__ = [
+    "PLAN_ACTIONS",
+    "WORKERS",
+    "Asker",
+    "Budget",
+    "Connect",
+    "NotAnsweredError",
+    "Progress",
+    "read_account",
+    "read_plan_previews",
+]
 
 WORKERS: Final = 8
 """Listings that are followed at once."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bamp_pulumi.lambdas.health.counting import LONGEST_READING, count
 from bamp_pulumi.lambdas.health.expected import Expected, ExpectedRule
 from bamp_pulumi.lambdas.health.records import Job, JobKind, Point, Seen, Store
+from bamp_pulumi.lambdas.health.selected import JOBS_KEPT, jobs_of_plans
 from bamp_pulumi.lambdas.health.sight import Sight
 from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Weight, spoken
 
@@ -17,10 +18,6 @@ _ABSENCE = frozenset(
     {ReasonKind.COPY_LATE, ReasonKind.COPY_MISSING, ReasonKind.NEVER_RAN, ReasonKind.STALE}
 )
 _DAY = timedelta(days=1)
-_JOBS = "backup:ListBackupJobs"
-_JOBS_KEPT = timedelta(days=30)
-"""AWS Backup lists no older backup jobs, and does not say whether it lists older copy jobs.
-Source: AWS Backup API, ListBackupJobs, ListCopyJobs (read 2026-11-29)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +121,10 @@ def _selected_since(rule: ExpectedRule, made: Made, seen: Seen) -> datetime | No
     points alone that is not known, for somebody may have deleted the older ones. A resource that
     was selected as soon as the rule may take is due since it exists.
     """
-    asked_since = seen.at - _JOBS_KEPT
-    if seen.since is not None and seen.since > asked_since:
+    begun = [job.created_at for job in made.jobs if job.kind is JobKind.BACKUP and job.rule]
+    if not begun or not jobs_of_plans(seen) or min(begun) <= seen.at - JOBS_KEPT + _DAY:
         return None
-    jobs = [job.created_at for job in made.jobs if job.kind is JobKind.BACKUP and job.rule]
-    first = min(jobs, default=asked_since)
-    if first <= asked_since + _DAY or any(each.what == _JOBS for each in seen.unseen):
-        return None
-    since = min((first, *(point.created_at for point in made.points if point.rule)))
+    since = min((*begun, *(point.created_at for point in made.points if point.rule)))
     created = made.store.created_at
     return since if created is None or since - created > rule.at_most else None
 
@@ -171,7 +164,7 @@ def _by_jobs(rule: ExpectedRule, made: Made, expected: Expected, sight: Sight) -
         and _is_to(rule, job)
     ]
     newest = max((each for each in done if each <= seen.at + LONGEST_READING), default=None)
-    known = max(each for each in (seen.since, seen.at - _JOBS_KEPT) if each is not None)
+    known = max(each for each in (seen.since, seen.at - JOBS_KEPT) if each is not None)
     late = tuple(_late(rule, made, newest, expected, replace(seen, since=known)))
     return Judged(reasons=late, newest=newest)
 
