@@ -156,7 +156,7 @@ def compare_notices(
 
 
 def _unrecorded(change: Change) -> Change:
-    """Call it lost that no declared trail records any more the calls that somebody heard of."""
+    """Call it lost that no declared trail records the calls any more that people hear of."""
     return change.model_copy(update={"direction": Direction.LOST})
 
 

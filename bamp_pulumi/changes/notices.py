@@ -27,7 +27,7 @@ class _Found:
     is_reached: bool
     """Whether a message surely reaches somebody, whatever it says."""
     is_unrecorded: bool
-    """Whether that hangs on a trail, and no declared one records the calls."""
+    """Whether that depends on a trail, and no declared one records the calls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

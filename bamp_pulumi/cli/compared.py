@@ -18,6 +18,7 @@ from bamp_pulumi.measured import (
     previewed_deviations,
 )
 from bamp_pulumi.observed import Observation, plan_runs
+from bamp_pulumi.report import as_json
 from bamp_pulumi.texts import UnreadableError, read_json_document, read_text_file
 from bamp_pulumi.timing import JobTimes
 
@@ -102,8 +103,7 @@ def write_measured(observation: Observation, file: Path) -> None:
     """Write what was measured of an account, for the next preview and rehearsal."""
     seen = observation.seen
     measured = measure(observe(observation.manifest.policy, seen))
-    document = measured_document(seen, measured)
-    text = document.model_dump_json(by_alias=True, indent=2)
+    text = as_json(measured_document(seen, measured))
     write_file(file, f"{text}\n", option="--write-measured")
 
 

@@ -14,9 +14,10 @@ import json
 import re
 from typing import Final
 
+from pydantic import BaseModel
+
 from bamp_pulumi.errors import BampError, Refusal
 from bamp_pulumi.lambdas.alerts import is_plain, one_line
-from bamp_pulumi.report.part import Part
 
 __all__ = [
     "MOST",
@@ -90,7 +91,7 @@ def _refusal(refusal: Refusal) -> str:
     )
 
 
-def as_json(document: Part) -> str:
+def as_json(document: BaseModel) -> str:
     """Return the exact values of a document in ASCII: no terminal obeys any of it."""
     values = document.model_dump(mode="json", by_alias=True)
     return json.dumps(values, indent=2).replace("\x7f", "\\u007f")

@@ -23,7 +23,7 @@ __all__ = [
 TestedType = Literal[
     "Aurora", "DocumentDB", "DynamoDB", "EBS", "EC2", "EFS", "Neptune", "RDS", "S3"
 ]
-"""AWS Backup's names of the types that restore testing restores without being told more.
+"""AWS Backup's names of the types that restore testing restores without further settings.
 
 Of a file system of FSx AWS Backup cannot infer everything: a directory or a storage virtual machine
 has to be named, which only its own program knows.

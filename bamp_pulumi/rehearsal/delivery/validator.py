@@ -70,7 +70,7 @@ def call_validator(
         if validations.is_refused:
             yield step.dropped(function.name, validations.why)
             return
-        # Whatever it is told, somebody may have promised this restore to be faster.
+        # Whatever it is to validate, somebody may have promised this restore to be faster.
         step, validations = step.provided(validations), _SOONEST
     restore = _restore(detail, began, path.tier, validations)
     done = _instant(detail.get("completionDate"))
@@ -139,14 +139,14 @@ def _reaches(routing: Routing, function: Resource) -> Iterator[Answer]:
 
 
 def _validations_of(function: Resource) -> Validations | Answer:
-    """Return what a function is told to validate, or why that is not known."""
+    """Return what a function is to validate, or why that is not known."""
     text = file_of(function, VALIDATOR.path(VALIDATIONS_FILE))
     if isinstance(text, str):
         try:
             return unpack_validations(text)
         except (KeyError, ValueError):
-            return refused(f"what {function.name} is told to validate cannot be read: it fails")
-    return in_doubt(f"what {function.name} is told to validate is not shown by this preview")
+            return refused(f"what {function.name} is to validate cannot be read: it fails")
+    return in_doubt(f"what {function.name} is to validate is not shown by this preview")
 
 
 def _restore(

@@ -24,6 +24,7 @@ from bamp_pulumi.lambdas.health import (
     Seen,
     Store,
     Vault,
+    actions_of,
 )
 from bamp_pulumi.rehearsal.history import History, RecoveryPoint
 from bamp_pulumi.rehearsal.history import Job as DoneJob
@@ -34,8 +35,6 @@ __all__ = ["ShownAccount"]
 _ARN_PARTS: Final = 6
 _LISTED: Final = timedelta(days=30)
 """Source: AWS Backup API, ListBackupJobs (read 2026-11-29)."""
-_IN_ARNS: Final[Mapping[str, str]] = {"efs": "elasticfilesystem", "timestream-write": "timestream"}
-"""Services whose ARNs do not have boto3's name of the service."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +73,7 @@ class ShownAccount:
             return given
         resource = self.covered.resource
         row = next((row for row in ROWS if row.type == self.type_name), None)
-        service = "" if row is None else _IN_ARNS.get(row.call.service, row.call.service)
+        service = "" if row is None else _in_arns(row.call.service)
         return f"arn:aws:{service}:{resource.region}:{resource.account_id}:{resource.name}"
 
     @property
@@ -248,3 +247,9 @@ def _maker(each: RecoveryPoint | DoneJob) -> tuple[object, ...]:
 
 def _vault_arn(name: str, region: str, account_id: str) -> str:
     return f"arn:aws:backup:{region}:{account_id}:backup-vault:{name}"
+
+
+def _in_arns(service: str) -> str:
+    """Return what a service is called in ARNs: as the actions of IAM begin."""
+    action, *_ = actions_of(f"{service}:Describe")
+    return action.partition(":")[0]
