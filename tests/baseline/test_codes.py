@@ -176,6 +176,7 @@ IN_WORDS = {
     "BAMP-B09": "it is made by a deployment",
     "BAMP-B14": "who deploys is a decision",
     "BAMP-B49": "it takes two settings",
+    "BAMP-B60": "where the trail is, is a decision",
 }
 """Remedies that no line of code is, each with why."""
 
