@@ -188,7 +188,8 @@ IN_WORDS = {
     "BAMP-B09": "it is made by a deployment",
     "BAMP-B14": "who deploys is a decision",
     "BAMP-B49": "it takes two settings",
-    "BAMP-B63": "it is a promise of the policy",
+    "BAMP-B60": "it is a promise of the policy",
+    "BAMP-B63": "where the trail is, is a decision",
 }
 """Remedies that no line of code is, each with why."""
 
