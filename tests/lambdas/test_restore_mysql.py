@@ -115,8 +115,8 @@ DAMAGES: Final = {
         "dear: definition is",
     ),
     "another collation": (
-        "alter table countries convert to character set latin1",
-        "countries: kind is",
+        "alter table numbers default character set latin1",
+        "numbers: kind is",
     ),
 }
 

@@ -30,6 +30,7 @@ class MySqlServer:
             user="tests",
             password="tests",  # noqa: S106 - of a server that ends with the test
             database=database,
+            ssl_disabled=True,
         )
         with connection, connection.cursor() as cursor:
             for statement in statements:
@@ -73,7 +74,7 @@ def serve_mysql(port: int) -> Generator[MySqlServer]:
             )
         try:
             running = MySqlServer(port)
-            _until_ready(running, folder)
+            _until_ready(running, folder, server)
             yield running
         finally:
             server.terminate()
@@ -103,8 +104,10 @@ def _initialize(program: str, folder: Path, user: str | None) -> None:
         raise RuntimeError(done.stdout + done.stderr)
 
 
-def _until_ready(server: MySqlServer, folder: Path) -> None:
+def _until_ready(server: MySqlServer, folder: Path, process: "subprocess.Popen[bytes]") -> None:
     for _ in range(600):
+        if process.poll() is not None:
+            break
         with suppress(pymysql.Error):
             server.sql(None, "select 1")
             return

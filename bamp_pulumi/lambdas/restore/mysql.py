@@ -47,7 +47,7 @@ _ROUTINES = """
 select routine_name, md5(coalesce(routine_definition, ''))
 from information_schema.routines where routine_schema = database() order by 1"""
 _VIEWS = """
-select table_name, md5(view_definition)
+select table_name, md5(replace(view_definition, concat('`', table_schema, '`.'), ''))
 from information_schema.views where table_schema = database() order by 1"""
 _KEYS = """
 select table_name, column_name from information_schema.statistics
