@@ -3,8 +3,7 @@
 Needs the extra `live`. Nothing is ever written to the account.
 """
 
-from bamp_pulumi.lambdas.health.asking import Budget
-from bamp_pulumi.lambdas.health.reading import Progress
+from bamp_pulumi.lambdas.health.reading import Budget, Progress
 from bamp_pulumi.observed.looking import Observation, look
 from bamp_pulumi.observed.permissions import read_policy
 from bamp_pulumi.observed.plan_runs import PlanRuns, plan_runs

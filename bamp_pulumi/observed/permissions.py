@@ -1,6 +1,6 @@
 """The IAM policy that is enough to look at an account: what reading calls, and no more."""
 
-from bamp_pulumi.lambdas.health.calls import READ_ACTIONS
+from bamp_pulumi.lambdas.health import READ_ACTIONS
 from bamp_pulumi.observed.buckets import BUCKET_ACTIONS
 from bamp_pulumi.observed.keys import KEYS_ACTION
 from bamp_pulumi.observed.plan_runs import PLAN_ACTIONS

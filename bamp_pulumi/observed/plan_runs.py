@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bamp_pulumi.lambdas.health.asking import NotAnsweredError
-from bamp_pulumi.lambdas.health.plan_previews import PLAN_ACTIONS, read_plan_previews
-from bamp_pulumi.lambdas.health.records import PlanPreview, Unseen
+from bamp_pulumi.lambdas.health import PLAN_ACTIONS, PlanPreview, Unseen, read_plan_previews
+from bamp_pulumi.lambdas.health.reading import NotAnsweredError
 from bamp_pulumi.observed.session import Account
 
 __all__ = ["PLAN_ACTIONS", "PlanRuns", "plan_runs"]

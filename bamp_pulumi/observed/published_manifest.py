@@ -2,7 +2,7 @@
 
 from bamp_pulumi.baseline import Manifest
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.lambdas.health.asking import NotAnsweredError
+from bamp_pulumi.lambdas.health.reading import NotAnsweredError
 from bamp_pulumi.observed.session import Account
 
 __all__ = ["MANIFEST_ACTION", "manifest_in", "require_account_of"]

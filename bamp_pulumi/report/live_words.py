@@ -7,8 +7,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.lambdas.health import Reason, Standing, State, Subject, Weight
-from bamp_pulumi.lambdas.health.standing import spoken
+from bamp_pulumi.lambdas.health import Reason, Standing, State, Subject, Weight, spoken
 from bamp_pulumi.report.live_account import LiveAccount, NotAnswered
 from bamp_pulumi.report.words import exit_in_words, plural
 

@@ -22,7 +22,7 @@ from bamp_pulumi.lambdas.health.backup_lists import (
 from bamp_pulumi.lambdas.health.following import follow
 from bamp_pulumi.lambdas.health.key_lists import key_of, keys_named
 from bamp_pulumi.lambdas.health.listed_stores import (
-    Account,
+    OwningAccount,
     replicas_in,
     stores_in,
     tagged_types,
@@ -33,7 +33,7 @@ from bamp_pulumi.lambdas.health.progress import Progress
 from bamp_pulumi.lambdas.health.records import JobKind, Seen, Store, Unseen, Vault
 from bamp_pulumi.lambdas.health.seeing import seen_of
 
-__all__ = ["Budget", "Progress", "read_account"]
+__all__ = ["WORKERS", "Asker", "Budget", "Connect", "NotAnsweredError", "Progress", "read_account"]
 
 WORKERS: Final = 8
 """Listings that are followed at once."""
@@ -175,7 +175,7 @@ def _date(
         yield Unseen(region="", what="Date", why="no answer has a date: it is one's own clock's")
 
 
-def _account(progress: Progress) -> Account:
+def _account(progress: Progress) -> OwningAccount:
     """Return whose account it is; where nobody said, that of a vault."""
     if not progress.account_id:
         vault = next(
@@ -189,7 +189,7 @@ def _account(progress: Progress) -> Account:
         )
         if vault is not None:
             _, progress.partition, _, _, progress.account_id, *_ = vault.arn.split(":")
-    return Account(id=progress.account_id, partition=progress.partition)
+    return OwningAccount(id=progress.account_id, partition=progress.partition)
 
 
 def _vaults_of(progress: Progress, region: str, asked: Collection[str] | None) -> tuple[str, ...]:

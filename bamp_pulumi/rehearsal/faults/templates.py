@@ -18,7 +18,7 @@ from bamp_pulumi.catalog import (
     UNKNOWN,
     VAULT_NOTIFICATIONS,
 )
-from bamp_pulumi.lambdas.health.metric import HEALTH_CHECKS
+from bamp_pulumi.lambdas.health import HEALTH_CHECKS
 from bamp_pulumi.rehearsal.delivery import (
     Absence,
     Datapoint,

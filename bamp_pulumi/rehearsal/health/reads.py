@@ -8,24 +8,25 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.lambdas.health.backup_lists import (
+from bamp_pulumi.lambdas.health import (
+    ROWS,
+    JobKind,
+    Listing,
+    OwningAccount,
+    Seen,
+    Store,
     access_points_in,
+    actions_of,
     jobs_in,
+    key_of,
     points_in,
     settings_of,
-    vaults_in,
-)
-from bamp_pulumi.lambdas.health.calls import actions_of, types_of
-from bamp_pulumi.lambdas.health.key_lists import key_of
-from bamp_pulumi.lambdas.health.listed_stores import (
-    Account,
     stores_in,
     tagged_types,
     tags_in,
+    types_of,
+    vaults_in,
 )
-from bamp_pulumi.lambdas.health.listing import Listing
-from bamp_pulumi.lambdas.health.records import JobKind, Seen, Store
-from bamp_pulumi.lambdas.health.store_rows import ROWS
 from bamp_pulumi.rehearsal.health.shown_account import ShownAccount
 
 __all__ = ["DENIED", "Read", "reads_of", "withhold"]
@@ -62,7 +63,7 @@ def reads_of(
         vaults: Names of the vaults whose recovery points are read.
     """
     account_id = shown.covered.resource.account_id
-    account = Account(id=account_id, partition="aws")
+    account = OwningAccount(id=account_id, partition="aws")
     # Of a type that nothing is promised of, nothing is listed.
     types = {shown.type_name}.intersection(types_of(shown.expected))
     for region in regions:

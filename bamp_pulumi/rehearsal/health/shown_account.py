@@ -12,10 +12,19 @@ from typing import Final
 
 from bamp_pulumi.catalog import Abilities
 from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.lambdas.health import Expected
-from bamp_pulumi.lambdas.health.contract import OWNER_TAG, TIER_TAG
-from bamp_pulumi.lambdas.health.records import Job, JobKind, Key, Point, Seen, Store, Vault
-from bamp_pulumi.lambdas.health.store_rows import ROWS
+from bamp_pulumi.lambdas.health import (
+    OWNER_TAG,
+    ROWS,
+    TIER_TAG,
+    Expected,
+    Job,
+    JobKind,
+    Key,
+    Point,
+    Seen,
+    Store,
+    Vault,
+)
 from bamp_pulumi.rehearsal.history import History, RecoveryPoint
 from bamp_pulumi.rehearsal.history import Job as DoneJob
 from bamp_pulumi.rehearsal.history import JobKind as DoneKind
