@@ -22,8 +22,12 @@ from bamp_pulumi.lambdas.health.contract import OWNER_TAG, TIER_TAG
 from bamp_pulumi.lambdas.health.expected import Expected, ExpectedRule
 from bamp_pulumi.lambdas.health.judge import judge
 from bamp_pulumi.lambdas.health.key_lists import key_of
-from bamp_pulumi.lambdas.health.listed_stores import Account as ListedAccount
-from bamp_pulumi.lambdas.health.listed_stores import stores_in, tagged_types, tags_in
+from bamp_pulumi.lambdas.health.listed_stores import (
+    OwningAccount,
+    stores_in,
+    tagged_types,
+    tags_in,
+)
 from bamp_pulumi.lambdas.health.listing import Listing
 from bamp_pulumi.lambdas.health.metric import (
     HEALTH_CHECKS,
@@ -90,8 +94,8 @@ __all__ = [
     "Job",
     "JobKind",
     "Key",
-    "ListedAccount",
     "Listing",
+    "OwningAccount",
     "PlanPreview",
     "Point",
     "Reason",

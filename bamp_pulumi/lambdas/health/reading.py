@@ -22,7 +22,7 @@ from bamp_pulumi.lambdas.health.backup_lists import (
 from bamp_pulumi.lambdas.health.following import follow
 from bamp_pulumi.lambdas.health.key_lists import key_of, keys_named
 from bamp_pulumi.lambdas.health.listed_stores import (
-    Account,
+    OwningAccount,
     replicas_in,
     stores_in,
     tagged_types,
@@ -168,7 +168,7 @@ def _identify(asker: Asker, regions: Sequence[str], progress: Progress) -> Itera
                 )
             )
         else:
-            progress.account_id = caller["Account"]
+            progress.account_id = caller["OwningAccount"]
             progress.partition = caller["Arn"].split(":")[1]
             return []
     return unseen
@@ -186,7 +186,7 @@ def _date(
         yield Unseen(region="", what="Date", why="no answer has a date: it is one's own clock's")
 
 
-def _account(progress: Progress) -> Account:
+def _account(progress: Progress) -> OwningAccount:
     """Return whose account it is; where nobody said, that of a vault."""
     if not progress.account_id:
         vault = next(
@@ -200,7 +200,7 @@ def _account(progress: Progress) -> Account:
         )
         if vault is not None:
             _, progress.partition, _, _, progress.account_id, *_ = vault.arn.split(":")
-    return Account(id=progress.account_id, partition=progress.partition)
+    return OwningAccount(id=progress.account_id, partition=progress.partition)
 
 
 def _vaults_of(progress: Progress, region: str, asked: Collection[str] | None) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from typing import Final
 from bamp_pulumi.lambdas.health import (
     ROWS,
     JobKind,
-    ListedAccount,
     Listing,
+    OwningAccount,
     Seen,
     Store,
     access_points_in,
@@ -63,7 +63,7 @@ def reads_of(
         vaults: Names of the vaults whose recovery points are read.
     """
     account_id = shown.covered.resource.account_id
-    account = ListedAccount(id=account_id, partition="aws")
+    account = OwningAccount(id=account_id, partition="aws")
     # Of a type that nothing is promised of, nothing is listed.
     types = {shown.type_name}.intersection(types_of(shown.expected))
     for region in regions:
