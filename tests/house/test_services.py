@@ -21,8 +21,9 @@ ACTIONS = {policy.service for token, policy in RESOURCE_POLICIES.items() if rows
 TYPES = {row.type for row in DATA_STORES}
 TYPE_PREFIXES = ("aws:", "aws-native:")
 
-KNOWS_SERVICES = ("catalog", "lambdas", "components")
-"""The catalog states facts; what runs in AWS and what is built there names what it calls."""
+KNOWS_SERVICES = ("catalog", "lambdas", "components", "observed")
+"""The catalog states facts; what runs in AWS, what is built there and what looks at a running
+account names what it calls."""
 
 
 def named(path: Path) -> Iterator[tuple[int, str]]:
