@@ -100,8 +100,8 @@ _EVERY_SECONDS: Final = 0.5
 @click.option(
     "--each-bucket",
     is_flag=True,
-    help="Also read of each bucket whether its continuous backup goes on: two calls a bucket. No "
-    "list says it, so it could not be seen otherwise.",
+    help="Also look at each bucket of a continuous backup, two calls a bucket: no list says "
+    "whether it goes on, so that could not be seen otherwise.",
 )
 @click.option(
     "--compare",

@@ -251,6 +251,8 @@ def test_the_policy_allows_what_is_called_and_nothing_else(boto3: FakeBoto3) -> 
         # A client of Timestream asks by itself.
         "timestream:DescribeEndpoints",
         # Each is asked with an option.
+        "backup:GetBackupPlan",
+        "backup:ListBackupPlans",
         "ec2:DescribeRegions",
         "s3:GetBucketNotification",
         "s3:GetBucketVersioning",

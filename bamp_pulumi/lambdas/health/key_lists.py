@@ -7,7 +7,7 @@ Source: AWS KMS API, DescribeKey, ListKeys (read 2026-11-29).
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from bamp_pulumi.lambdas.health.backup_lists import utc
 from bamp_pulumi.lambdas.health.listing import Listing
@@ -25,7 +25,7 @@ def key_of(arn: str) -> Listing:
     region = _region_of(arn)
 
     def read(page: Mapping[str, Any]) -> Iterator[Key | Unseen]:
-        found = page.get("KeyMetadata") or {}
+        found = cast("Mapping[str, Any]", page.get("KeyMetadata") or {})
         if "KeyState" not in found:
             yield Unseen(region=region, what=DESCRIBE_KEY, of=arn, why="no KeyState in the answer")
         else:
