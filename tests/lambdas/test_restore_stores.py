@@ -152,7 +152,7 @@ DAMAGED_TABLES: Final[dict[str, tuple[Callable[[], None], str]]] = {
                 0
             ]
         ),
-        r'"order-\d+"}}: is not there',
+        r'"order-\d+"}} is not there',
     ),
     "key schema changed": (
         other_table,
@@ -313,7 +313,7 @@ DAMAGED_BUCKETS: Final[dict[str, tuple[Callable[[], None], str]]] = {
     ),
     "object behind a delete marker": (
         lambda: restore_bucket(delete),
-        r"it: objects is 59; recorded was 60 .*orders/\d+.csv: is not there",
+        r"it: objects is 59; recorded was 60 .*orders/\d+.csv is not there",
     ),
     "objects lost": (
         lambda: fill_bucket(RESTORED, range(30)),
@@ -321,7 +321,7 @@ DAMAGED_BUCKETS: Final[dict[str, tuple[Callable[[], None], str]]] = {
     ),
     "objects of others": (
         lambda: fill_bucket(RESTORED, range(100, 160)),
-        r"orders/\d+.csv: is not there",
+        r"orders/\d+.csv is not there",
     ),
     "no object": (lambda: fill_bucket(RESTORED, range(0)), "it is empty"),
     "no bucket": (lambda: None, "it could not be read: NoSuchBucket"),

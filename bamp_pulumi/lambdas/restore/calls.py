@@ -33,12 +33,12 @@ ALWAYS: Final = Calls(
         "backup:GetRestoreJobMetadata",
         "backup:PutRestoreValidationResult",
         "events:PutEvents",
-        "lambda:InvokeFunction",
         "tag:GetResources",
     ),
-    endpoints=("backup", "events", "lambda", "tagging"),
+    endpoints=("backup", "events", "tagging"),
 )
-"""For every type. It invokes itself, where AWS takes longer than one call may."""
+"""For every type. Besides, it invokes itself where AWS takes longer than one call may: that is
+`lambda:InvokeFunction` on itself alone, and the endpoint `lambda`."""
 RECORDS_READ: Final = Calls(actions=("s3:GetObject", "s3:ListBucket"), endpoints=("s3",))
 """Of the bucket of records, where there is one."""
 RECORDS_WRITTEN: Final = Calls(actions=("s3:PutObject",), endpoints=("s3",))

@@ -20,6 +20,7 @@ from bamp_pulumi.lambdas.restore.validations import Validation
 __all__ = ["Outcome", "Verdict", "judge"]
 
 _MOST_REASONS = 5
+_WHOLE = "it"
 _LONGEST_MESSAGE = 1_000
 _LOOKED = {
     Depth.STATUS: "Only what the API says of it was looked at; nothing in it was read",
@@ -81,6 +82,8 @@ def judge(
     )
     minutes = restore.minutes(at)
     wrong = [each for each in checks if each.outcome in (CheckOutcome.FAILED, CheckOutcome.UNREAD)]
+    # What is wrong with the whole says more than one of its parts.
+    wrong.sort(key=lambda each: each.name.partition(":")[0] != _WHOLE)
     reasons = [f"{each.name} {each.why}" for each in wrong]
     if not wrong:
         reasons = [*_too_shallow(checks, around, validation)]
