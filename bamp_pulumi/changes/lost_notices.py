@@ -156,7 +156,7 @@ def compare_notices(
 
 
 def _unrecorded(change: Change) -> Change:
-    """Call it lost that no declared trail records the calls any more that people hear of."""
+    """Call it lost that no declared trail records the calls that somebody is notified of."""
     return change.model_copy(update={"direction": Direction.LOST})
 
 

@@ -259,18 +259,18 @@ def test_a_promise_of_restore_tests_that_nothing_keeps_is_an_error() -> None:
 
 
 def test_more_resources_than_aws_backup_restores_at_a_time_are_said() -> None:
-    """31 buckets, and 30 restores at a time."""
+    """31 file systems, and 30 restores at a time."""
 
     def program() -> None:
-        make({"policy": PROMISED, "restore_tests": {"resource_types": ["S3"]}})
+        make({"policy": PROMISED, "restore_tests": {"resource_types": ["EFS"]}})
         for number in range(31):
             tags = {"backup-tier": "standard", "backup-owner": "orders"}
-            aws.s3.Bucket(f"files-{number}", tags=tags)
+            aws.efs.FileSystem(f"files-{number}", encrypted=True, tags=tags)
 
     coverage = cover(declare(program), load_policy(PROMISED), today=date(2026, 11, 29))
     messages = [one.message for one in coverage.findings if one.id == "BAMP-V67"]
 
-    assert ["it selects 31 resources of type S3" in message for message in messages] == [True]
+    assert ["it selects 31 resources of type EFS" in message for message in messages] == [True]
     assert "runs 30 of its restores at a time" in messages[0]
 
 
