@@ -54,7 +54,7 @@ perf: $(READY) ## benchmarks, as ratios of one run
 mutations: $(READY) ## break what each requirement asks for: the tests named after it must go red
 	$(BIN)/python tools/requirement_mutations.py $(ONLY)
 
-freshness: $(READY) ## list the pages that the catalog rests on and that are a year old or undated
+freshness: $(READY) ## list the pages that the catalog rests on and that are a year old
 	@$(BIN)/python tools/freshness.py
 
 docs: $(READY) ## write the pages that are made from code, and build the site in build/docs
@@ -71,7 +71,7 @@ lock: ## resolve the dependencies anew
 	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-header --no-emit-index-url -q \
 	  --python-version 3.11 requirements/uv.in -o requirements/uv.lock
 	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-header --no-emit-index-url -q \
-	  --python-version 3.11 pyproject.toml --extra cli --group test --group gate --group docs -o requirements/dev.lock
+	  --python-version 3.11 pyproject.toml --extra cli --extra restore --group test --group gate --group docs -o requirements/dev.lock
 
 changelog: $(READY) ## show what the next release changes
 	$(BIN)/towncrier build --draft --version next

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from bamp_pulumi.account import declare_account
     from bamp_pulumi.components import (
+        AccountTrail,
+        AccountTrailArgs,
         AlertsArgs,
         BackupAlerts,
         BackupAlertsArgs,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
         Baseline,
         BaselineArgs,
         LockArgs,
+        TrailArgs,
         VaultAccessArgs,
     )
     from bamp_pulumi.inheritance import exempt, inherit, tier
@@ -49,6 +52,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AccountTrail",
+    "AccountTrailArgs",
     "AlertsArgs",
     "BackupAlerts",
     "BackupAlertsArgs",
@@ -74,6 +79,7 @@ __all__ = [
     "Rule",
     "Schedule",
     "Tier",
+    "TrailArgs",
     "VaultAccessArgs",
     "__version__",
     "declare_account",
@@ -90,6 +96,8 @@ _INHERITANCE: Final = "bamp_pulumi.inheritance"
 _POLICY: Final = "bamp_pulumi.policy"
 
 _ROOMS: Final = {
+    "AccountTrail": _COMPONENTS,
+    "AccountTrailArgs": _COMPONENTS,
     "AlertsArgs": _COMPONENTS,
     "BackupAlerts": _COMPONENTS,
     "BackupAlertsArgs": _COMPONENTS,
@@ -115,6 +123,7 @@ _ROOMS: Final = {
     "Rule": _POLICY,
     "Schedule": _POLICY,
     "Tier": _POLICY,
+    "TrailArgs": _COMPONENTS,
     "VaultAccessArgs": _COMPONENTS,
     "declare_account": _ACCOUNT,
     "default_policy": _POLICY,

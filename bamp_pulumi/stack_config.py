@@ -47,7 +47,9 @@ STACK_CONFIG_KEYS: Final[Mapping[str, str]] = MappingProxyType(
         "policy": "what is promised",
         "prefix": "what the names of the account's baseline begin with",
         "resource_types_not_offered": "types that AWS Backup lacks there (account stack)",
+        "restore_tests": "how restores are tested (account stack)",
         "tier": "tier of resources that name none (service stacks)",
+        "trail": "a CloudTrail trail of the account (account stack)",
     }
 )
 """What each key says. One table for both kinds of stack: a program may be both."""
@@ -70,6 +72,8 @@ _OF_ACCOUNTS: Final = (
     "copy_source_organization_id",
     "irreversible_lock_accepted_on",
     "resource_types_not_offered",
+    "restore_tests",
+    "trail",
 )
 """Keys that only the program of an account reads."""
 

@@ -2,6 +2,7 @@
 
 from bamp_pulumi import __version__
 from bamp_pulumi.components import (
+    AccountTrail,
     BackupAlerts,
     BackupHealthCheck,
     BackupKey,
@@ -9,6 +10,7 @@ from bamp_pulumi.components import (
     BackupRole,
     BackupVault,
     Baseline,
+    RestoreTests,
     host_plugin,
 )
 
@@ -19,10 +21,13 @@ if __name__ == "__main__":
         components=[
             BackupAlerts,
             BackupHealthCheck,
+            AccountTrail,
+            BackupAlerts,
             BackupKey,
             BackupPlan,
             BackupRole,
             BackupVault,
             Baseline,
+            RestoreTests,
         ],
     )

@@ -1,14 +1,16 @@
 """How hard properties are tried: `HYPOTHESIS_PROFILE` is `dev` (default), `ci` or `deep`.
 
-And what of the environment reaches no test.
+What of the environment reaches no test, and what is said at the end of what was left out.
 """
 
 import gc
 import os
 from collections.abc import Generator
+from typing import Any, Final
 
 import pytest
 from hypothesis import settings
+from sweeps import Effort, effort, tally
 from warm_python import COLD, warm_interpreters
 
 # No deadline: how long an example takes says more about the machine than about the code.
@@ -25,6 +27,33 @@ os.unsetenv("COLUMNS")
 os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
 
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+_TALLIES: Final[dict[str, tuple[int, int]]] = {}
+"""Of each sweep the cases that were tried, in any process, and all there are."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 - a process of xdist, which has no types
+    """Take over what a process that ends has tried."""
+    _TALLIES.update(getattr(node, "workeroutput", {}).get("sweeps", {}))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand on what this process has tried."""
+    getattr(session.config, "workeroutput", {})["sweeps"] = dict(tally())
+    _TALLIES.update(tally())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out, so that nobody takes a sample for all of it."""
+    left_out = {sweep: counts for sweep, counts in _TALLIES.items() if counts[0] < counts[1]}
+    if left_out and effort() is Effort.SAMPLE:
+        tried, of = (sum(column) for column in zip(*left_out.values(), strict=True))
+        terminalreporter.write_line(
+            f"sampled: {tried:,} of {of:,} cases of {len(left_out)} sweeps; "
+            "`make exhaustive` runs all"
+        )
 
 
 def pytest_collection_finish() -> None:

@@ -1,7 +1,7 @@
 """Which pages that the catalog rests on are old, as Markdown: `make freshness`.
 
-A page is old when the text that was read, or the reading of a row, is a year old or more, or when
-nobody wrote down which text was read. The explanations are not looked at: a row decides, they say.
+A page is old when the text that was read, or the reading of a row, is a year old or more. The
+explanations are not looked at: a row decides, they say.
 """
 
 import argparse
@@ -27,7 +27,7 @@ class OldPage:
 
 
 def old_pages(rows: Iterable[CatalogRow], day: date) -> tuple[OldPage, ...]:
-    """List the pages that are old on a day: the undated first, then the oldest text first.
+    """List the pages that are old on a day, the oldest text first.
 
     Args:
         rows: The rows whose pages are looked at.
@@ -44,13 +44,11 @@ def old_pages(rows: Iterable[CatalogRow], day: date) -> tuple[OldPage, ...]:
         for name, page in pages.items()
         if (reasons := tuple(_reasons(page, rests[name], day)))
     )
-    return tuple(sorted(old, key=lambda one: (one.page.dated or date.min, one.page.name)))
+    return tuple(sorted(old, key=lambda one: (one.page.dated, one.page.name)))
 
 
 def _reasons(page: Page, rows: list[CatalogRow], day: date) -> Iterator[str]:
-    if page.dated is None:
-        yield f"its text has no date ({page.undated})"
-    elif page.dated <= day - YEAR:
+    if page.dated <= day - YEAR:
         yield f"its text is of {page.dated}"
     days = [date.fromisoformat(row.read_on) for row in rows if row.read_on]
     if page.read is not None:

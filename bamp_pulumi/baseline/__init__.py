@@ -58,7 +58,7 @@ from bamp_pulumi.baseline.alerts.kinds import (
 )
 from bamp_pulumi.baseline.alerts.place import AlertPlace
 from bamp_pulumi.baseline.codes import BASELINE_CODES
-from bamp_pulumi.baseline.expected import expected_of
+from bamp_pulumi.baseline.expected import expected_of, most_lost
 from bamp_pulumi.baseline.fitting import (
     require_fitting_account,
     require_fitting_alerts,
@@ -80,8 +80,35 @@ from bamp_pulumi.baseline.plan_document import (
     render_rules,
     require_destinations,
 )
+from bamp_pulumi.baseline.restore_tests.network import (
+    CIDR_BLOCK,
+    GATEWAYS,
+    SUBNET_CIDR_BLOCKS,
+    Restored,
+    endpoints_of,
+    overrides_of,
+    render_gateway_policy,
+    service_name,
+)
+from bamp_pulumi.baseline.restore_tests.plans import RestoreTestPlan, plan_of, tier_condition
+from bamp_pulumi.baseline.restore_tests.role import (
+    render_restore_test_limits,
+    restore_test_policies,
+)
+from bamp_pulumi.baseline.restore_tests.settings import (
+    TESTED_TYPES,
+    RestoreTestSettings,
+    RestoreTestsSettings,
+)
+from bamp_pulumi.baseline.restore_tests.validator import (
+    ValidatorPlace,
+    render_validations,
+    render_validator_policy,
+    render_validator_queue_policy,
+)
 from bamp_pulumi.baseline.selection_document import SelectionDocument, render_selection
 from bamp_pulumi.baseline.settings import (
+    AccountTrailSettings,
     BackupAlertsSettings,
     BackupHealthCheckSettings,
     BackupKeySettings,
@@ -91,6 +118,14 @@ from bamp_pulumi.baseline.settings import (
     BaselineSettings,
 )
 from bamp_pulumi.baseline.site import Site, copy_accounts, sites
+from bamp_pulumi.baseline.trail import (
+    DELETED_LOG_DAYS,
+    KEPT_FROM_TAMPERING,
+    TrailPlace,
+    TrailSettings,
+    render_trail_bucket_policy,
+    render_trail_key_policy,
+)
 from bamp_pulumi.baseline.trust_policy import render_trust_policy
 from bamp_pulumi.baseline.vault_access import VaultAccess, require_deployer
 from bamp_pulumi.baseline.vault_policy import render_vault_policy
@@ -101,19 +136,26 @@ __all__ = [
     "ALERT_NOTIFICATIONS",
     "BASELINE_CODES",
     "CHANNELS",
+    "CIDR_BLOCK",
     "DEFAULT_PREFIX",
+    "DELETED_LOG_DAYS",
     "FALLBACK_ALARMS",
+    "GATEWAYS",
     "HEALTH_ALARMS",
     "HEALTH_ERRORS",
     "JOBS_PATTERN",
+    "KEPT_FROM_TAMPERING",
     "MANIFEST_SCHEMA",
     "PAID_CHANNEL",
     "RULE_TAG",
     "SILENT",
+    "SUBNET_CIDR_BLOCKS",
     "SUPPRESSOR_WAIT_SECONDS",
+    "TESTED_TYPES",
     "UNDELIVERED",
     "Accepted",
     "Account",
+    "AccountTrailSettings",
     "AlarmKind",
     "AlertKind",
     "AlertPlace",
@@ -132,20 +174,31 @@ __all__ = [
     "Names",
     "Reach",
     "RegionOptIn",
+    "RestoreTestPlan",
+    "RestoreTestSettings",
+    "RestoreTestsSettings",
+    "Restored",
     "RuleDocument",
     "SecretUse",
     "SelectionDocument",
     "Site",
+    "TrailPlace",
+    "TrailSettings",
+    "ValidatorPlace",
     "VaultAccess",
     "channel_of_host",
     "channel_of_protocol",
     "copy_accounts",
     "database_alarms",
+    "endpoints_of",
     "expected_of",
     "health_missing",
     "irreversible_from",
     "irreversible_warning",
     "is_daily",
+    "most_lost",
+    "overrides_of",
+    "plan_of",
     "render_alert_key_policy",
     "render_alert_topic_policy",
     "render_assumed_by",
@@ -153,6 +206,7 @@ __all__ = [
     "render_environment",
     "render_forward_pattern",
     "render_function_policy",
+    "render_gateway_policy",
     "render_health_environment",
     "render_health_policy",
     "render_job_log_policy",
@@ -160,12 +214,18 @@ __all__ = [
     "render_kinds",
     "render_management",
     "render_opt_in",
+    "render_restore_test_limits",
     "render_role_policy",
     "render_rules",
     "render_scheduler_policy",
     "render_selection",
+    "render_trail_bucket_policy",
+    "render_trail_key_policy",
     "render_trust_policy",
     "render_undelivered_policy",
+    "render_validations",
+    "render_validator_policy",
+    "render_validator_queue_policy",
     "render_vault_policy",
     "require_deployer",
     "require_destinations",
@@ -174,8 +234,11 @@ __all__ = [
     "require_fitting_key",
     "require_fitting_vault",
     "require_key",
+    "restore_test_policies",
+    "service_name",
     "sites",
     "sms_limit_of",
     "sms_spending_alarm",
+    "tier_condition",
     "vault_alarms",
 ]

@@ -38,5 +38,9 @@ BASELINE_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "BAMP-B47": "a runbook that is not a web address",
         "BAMP-B48": "a destination that is listed twice",
         "BAMP-B49": "a configuration with which a document is larger than AWS takes",
+        "BAMP-B60": "restore tests that no tier promises",
+        "BAMP-B61": "a validation of restored data that cannot be read",
+        "BAMP-B62": "a validator without what it takes along",
+        "BAMP-B63": "a trail elsewhere that is stated outside of the policy, or beside one here",
     }
 )

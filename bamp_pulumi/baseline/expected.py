@@ -31,6 +31,7 @@ from bamp_pulumi.timing import (
     CoveredCopy,
     CoveredRule,
     JobTimes,
+    MadePoint,
     Run,
     all_runs,
     longest_age,
@@ -38,7 +39,7 @@ from bamp_pulumi.timing import (
     sure_points,
 )
 
-__all__ = ["expected_of"]
+__all__ = ["expected_of", "most_lost"]
 
 _TIMES: Final = JobTimes(start_delay=timedelta.max)
 """A check of what has happened grants each job its whole start window: more AWS Backup does not
@@ -53,13 +54,14 @@ _LOG_LAG: Final = timedelta(minutes=10)
 Services write their logs every few minutes, and promise no time for it."""
 
 
-def expected_of(
+def expected_of(  # noqa: PLR0913 - what is promised, and by what; most of it named
     policy: BackupPolicy,
     names: Names | None = None,
     *,
     not_offered: Mapping[str, Iterable[str]] | None = None,
     keys: Mapping[str, str] | None = None,
     since: datetime | None = None,
+    times: JobTimes = _TIMES,
 ) -> Expected:
     """Work out what an account that keeps a policy must have made.
 
@@ -69,11 +71,15 @@ def expected_of(
         not_offered: Types that AWS Backup does not offer, by Region. Default: as AWS's guide says.
         keys: ARN of the key of each vault, by `name/region`. Default: any key will do.
         since: Since when this is promised, aware. Default: for as long as each resource exists.
+        times: How long jobs may wait and last, by type too. Default: each waits for its whole
+            start window, and lasts as long as a preview takes it to.
     """
     called = names or Names.of(policy.tiers)
     offered = not_offered_in(policy.primary_region, not_offered or {})
     by_tier = {
-        name: _Promises(policy=policy, tier=tier, plan=called.plans[name], names=called)
+        name: _Promises(
+            policy=policy, tier=tier, plan=called.plans[name], names=called, times=times
+        )
         for name, tier in policy.tiers.items()
     }
     types = render_opt_in(offered)
@@ -111,6 +117,32 @@ def expected_of(
     )
 
 
+def most_lost(
+    policy: BackupPolicy, tier: str, backup_type: str, times: JobTimes
+) -> Mapping[str, timedelta]:
+    """Work out how much of a type can be lost at most, by the Region it is restored in.
+
+    The greatest age of the newest recovery point there, of all rules of the tier together;
+    continuous backups, which restore to minutes in the Region itself, are left out.
+
+    Args:
+        policy: The policy.
+        tier: Name of the tier.
+        backup_type: AWS Backup's name of the type.
+        times: How long jobs may wait and last, by type too.
+    """
+    names = Names.of(policy.tiers)
+    promises = _Promises(
+        policy=policy, tier=policy.tiers[tier], plan=names.plans[tier], names=names, times=times
+    )
+    of_type = [each for each in ABILITIES if each.backup_type == backup_type]
+    lost: dict[str, timedelta] = {}
+    for each in of_type:
+        for region, age in promises.most_lost(each).items():
+            lost[region] = max(age, lost.get(region, age))
+    return lost
+
+
 def _with_whole_types(
     rows: Mapping[Abilities, tuple[ExpectedRule, ...]],
 ) -> Mapping[str, tuple[ExpectedRule, ...]]:
@@ -131,6 +163,7 @@ class _Promises:
     tier: Tier
     plan: str
     names: Names
+    times: JobTimes
 
     def rows(self, abilities: Abilities, *, is_managed: bool) -> tuple[ExpectedRule, ...]:
         """List what the plan makes of a type: each rule, then its copies.
@@ -144,6 +177,30 @@ class _Promises:
         if abilities_in_region(abilities, home).can is False:
             return ()
         can = is_managed or not abilities.needs_management_preference
+        rules, copies = self._made(abilities, can=can)
+        ages = _ages(rules, copies, home, self.times.of_type(abilities.backup_type))
+        encrypts = can and abilities.independent_encryption
+        return (
+            *(_row(rule, ages[rule], abilities, under_vault_key=encrypts) for rule in rules),
+            *(_copy_row(copy, ages[copy]) for copy in copies),
+        )
+
+    def most_lost(self, abilities: Abilities) -> Mapping[str, timedelta]:
+        """Return how old the newest state may be that is kept of a type, by Region."""
+        home = self.policy.primary_region
+        rules, copies = self._made(abilities, can=True)
+        times = self.times.of_type(abilities.backup_type)
+        points = [p for p in _points(rules, copies, home, times) if not p.continuous]
+        regions = dict.fromkeys(point.region for point in points)
+        ages = {
+            region: longest_age([p for p in points if p.region == region]) for region in regions
+        }
+        return {region: age for region, age in ages.items() if age is not None}
+
+    def _made(
+        self, abilities: Abilities, *, can: bool
+    ) -> tuple[tuple[CoveredRule, ...], tuple[CoveredCopy, ...]]:
+        """List the rules that apply to a type, and the copies that are made of it."""
         rules = tuple(self._rule(rule, abilities) for rule in self.tier.rules)
         copies = tuple(
             self._copy(rule, copy)
@@ -151,12 +208,7 @@ class _Promises:
             for copy in rule.copies
             if can and self._is_copied(copy, abilities)
         )
-        ages = _ages(rules, copies, home)
-        encrypts = can and abilities.independent_encryption
-        return (
-            *(_row(rule, ages[rule], abilities, under_vault_key=encrypts) for rule in rules),
-            *(_copy_row(copy, ages[copy]) for copy in copies),
-        )
+        return rules, copies
 
     def _rule(self, rule: Rule, abilities: Abilities) -> CoveredRule:
         return CoveredRule(
@@ -227,10 +279,10 @@ def _copy_row(copy: CoveredCopy, at_most: timedelta) -> ExpectedRule:
 
 
 @lru_cache(maxsize=256)
-def _ages(
-    rules: tuple[CoveredRule, ...], copies: tuple[CoveredCopy, ...], home: str
-) -> Mapping[CoveredRule | CoveredCopy, timedelta]:
-    """Work out how old the newest recovery point of each rule and copy can be."""
+def _points(
+    rules: tuple[CoveredRule, ...], copies: tuple[CoveredCopy, ...], home: str, times: JobTimes
+) -> tuple[MadePoint, ...]:
+    """List what is certainly made in the two years that are looked at."""
     beside = tuple(rule.cadence for rule in rules)
     runs = sorted(
         (
@@ -240,7 +292,16 @@ def _ages(
         ),
         key=lambda run: run.due,
     )
-    points = sure_points(runs, _TIMES, home=home, fails=lambda _, __: False) or ()
+    return sure_points(runs, times, home=home, fails=lambda _, __: False) or ()
+
+
+@lru_cache(maxsize=256)
+def _ages(
+    rules: tuple[CoveredRule, ...], copies: tuple[CoveredCopy, ...], home: str, times: JobTimes
+) -> Mapping[CoveredRule | CoveredCopy, timedelta]:
+    """Work out how old the newest recovery point of each rule and copy can be."""
+    beside = tuple(rule.cadence for rule in rules)
+    points = _points(rules, copies, home, times)
 
     def age(made: CoveredRule | CoveredCopy) -> timedelta:
         is_copy = isinstance(made, CoveredCopy)

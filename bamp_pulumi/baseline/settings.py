@@ -14,19 +14,26 @@ from bamp_pulumi.baseline.alerts.addresses import EXAMPLES
 from bamp_pulumi.baseline.alerts.destinations import AlertSettings, CheckHours
 from bamp_pulumi.baseline.names import DEFAULT_PREFIX, Prefix
 from bamp_pulumi.baseline.opt_in import is_known_type
+from bamp_pulumi.baseline.restore_tests.settings import (
+    RestoreTestSettings,
+    require_promised_tests,
+)
+from bamp_pulumi.baseline.trail import DELETED_LOG_DAYS, TrailSettings
 from bamp_pulumi.baseline.value import Value
 from bamp_pulumi.baseline.vault_access import VaultAccess
 from bamp_pulumi.catalog import RULE_NAME_PATTERN, VAULT_NAME_PATTERN
-from bamp_pulumi.errors import PolicyError, Refusal, RefusedError, ToFillIn
+from bamp_pulumi.errors import REMOVED, PolicyError, Refusal, RefusedError, ToFillIn
 from bamp_pulumi.policy import (
     A_DAY,
     AN_ORGANIZATION,
+    DECISION,
     PRESETS,
     AccountId,
     BackupPolicy,
     KeyRotationDays,
     LockPolicy,
     Region,
+    RetentionDays,
     Spelling,
     TagText,
     Tier,
@@ -40,6 +47,7 @@ from bamp_pulumi.policy import (
 )
 
 __all__ = [
+    "AccountTrailSettings",
     "BackupAlertsSettings",
     "BackupHealthCheckSettings",
     "BackupKeySettings",
@@ -118,6 +126,21 @@ def _no_such_tier(channel: str, tier: str, policy: BackupPolicy, path: str) -> R
         write=near,
         path=path,
         edits=((path, near),),
+    )
+
+
+def _trail(value: object) -> object:
+    """Refuse a text, with which somebody means a trail that this program does not declare."""
+    if not isinstance(value, str):
+        return value
+    raise RefusedError(
+        "BAMP-B63",
+        given=f"trail={value!r}",
+        allowed="a mapping, which declares a trail of the account; or no trail here, and in the "
+        "policy who records its calls",
+        why="house rule: one fact is stated in one place, and a trail elsewhere is a decision with "
+        "a reason, an owner and an end",
+        write=f"bamp:policy: {{trail_elsewhere: {{{DECISION}}}}}, and no trail",
     )
 
 
@@ -253,6 +276,35 @@ class BackupVaultSettings(Value, frozen=True):
     adopt: StrictBool = False
 
 
+def _meant_trail(value: str) -> str:
+    name = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")[:34].rstrip("-")
+    return name if len(name) > 2 else f"{name}-trail".lstrip("-")  # noqa: PLR2004 - AWS takes 3
+
+
+_TrailName = Annotated[
+    str,
+    Spelling(
+        code="BAMP-B11",
+        pattern=r"[a-z0-9](-?[a-z0-9]){2,39}",
+        allowed="3 to 40 lower-case letters, digits and hyphens, none of them first, last or twice",
+        why="AWS CloudTrail refuses other names of trails, and the bucket is named after it",
+        nearest=_meant_trail,
+    ),
+]
+
+
+class AccountTrailSettings(TrailSettings, frozen=True):
+    """What decides in an `AccountTrail`."""
+
+    trail_name: _TrailName = Field(examples=["bamp-trail"])
+    keep_deleted_log_days: RetentionDays = DELETED_LOG_DAYS
+    tier_name: TierName = "standard"
+    rotation_days: KeyRotationDays = 90
+    region: Region | None = None
+    owner: TagText = "platform"
+    adopt: StrictBool = False
+
+
 class BackupPlanSettings(Value, frozen=True):
     """What decides in a `BackupPlan`."""
 
@@ -280,8 +332,31 @@ class BaselineSettings(Value, frozen=True):
     alerts: AlertSettings | None = Field(
         default=None, examples=[{"to": [{"email": EXAMPLES["email"]}]}]
     )
+    restore_tests: RestoreTestSettings | None = None
+    trail: Annotated[TrailSettings, BeforeValidator(_trail)] | None = None
     owner: TagText = "platform"
     adopt: StrictBool = False
+
+    @model_validator(mode="after")
+    def _promised_tests(self) -> Self:
+        if self.restore_tests is not None:
+            require_promised_tests(self.policy.tiers, "policy.tiers")
+        return self
+
+    @model_validator(mode="after")
+    def _one_trail(self) -> Self:
+        if self.trail is not None and self.policy.trail_elsewhere is not None:
+            raise RefusedError(
+                "BAMP-B63",
+                given="a trail of the account, and one elsewhere (policy.trail_elsewhere)",
+                allowed="one of the two",
+                why="AWS: each further copy of the same management events is paid for; and house "
+                "rule: one fact is stated in one place",
+                write="nothing: take trail out, unless there is none elsewhere",
+                path="trail",
+                edits=(("trail", REMOVED),),
+            )
+        return self
 
     @model_validator(mode="after")
     def _known_tiers(self) -> Self:

@@ -191,8 +191,10 @@ from bamp_pulumi.catalog.restore_actions import PASS_ROLE, PASSED_TO, RESTORE_AC
 from bamp_pulumi.catalog.restore_testing import (
     REQUIRED_RESTORE_OVERRIDES,
     RESTORE_TEST_NAME_PREFIX,
+    RESTORE_TEST_QUOTAS,
     RESTORE_TEST_TAG,
     RESTORE_TEST_TYPES,
+    restore_test_target,
 )
 from bamp_pulumi.catalog.rows import CatalogRow, catalog_rows
 from bamp_pulumi.catalog.runtimes import (
@@ -219,7 +221,7 @@ from bamp_pulumi.catalog.sum_limits import SUM_LIMITS, SumLimit, Summed, SummedP
 from bamp_pulumi.catalog.tag_resources import TAG_RESOURCES
 from bamp_pulumi.catalog.taking_types import TAKEN_BY_COMING
 from bamp_pulumi.catalog.topic_callers import topic_caller
-from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS
+from bamp_pulumi.catalog.trail_buckets import TRAIL_CALLS, TRAIL_CONTEXT, TRAIL_KEY_CALLS
 from bamp_pulumi.catalog.twins import INPUTS_RENAMED, TWINS, of_older_names, of_twins
 from bamp_pulumi.catalog.unique_names import UNIQUE_NAMES, UniqueName
 from bamp_pulumi.catalog.unknown import UNKNOWN, Unknown
@@ -307,6 +309,7 @@ __all__ = [
     "RESOURCE_POLICIES",
     "RESTORE_ACTIONS",
     "RESTORE_TEST_NAME_PREFIX",
+    "RESTORE_TEST_QUOTAS",
     "RESTORE_TEST_TAG",
     "RESTORE_TEST_TYPES",
     "RETENTION_MAX_DAYS",
@@ -335,6 +338,8 @@ __all__ = [
     "TAKEN_BY_COMING",
     "TARGET_MAX_AGE_SECONDS",
     "TRAIL_CALLS",
+    "TRAIL_CONTEXT",
+    "TRAIL_KEY_CALLS",
     "TRANSPORT_KEYS",
     "TWINS",
     "UNIQUE_NAMES",
@@ -467,6 +472,7 @@ __all__ = [
     "replicated_between",
     "reserved_domain_of",
     "reserved_in_words",
+    "restore_test_target",
     "rows_of",
     "runtime_doubts",
     "runtime_ends",

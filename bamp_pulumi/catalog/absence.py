@@ -12,16 +12,12 @@ from typing import Final
 
 from bamp_pulumi.catalog.conditions import Scalar
 
-__all__ = ["KEPT", "NOT_KNOWN", "PROVIDER_SCHEMA", "Absence", "Outcome", "removed", "sent"]
+__all__ = ["KEPT", "NOT_KNOWN", "Absence", "Outcome", "removed", "sent"]
 
 _SCHEMA: Final = (
     "pulumi_aws 7.51.1 (an output that is never None is computed, and stays; of another the "
     "default is sent that its documentation has, or the zero of its type)"
 )
-PROVIDER_SCHEMA: Final = (
-    "terraform-provider-aws (schema of the resource: Default, or Optional and Computed)"
-)
-"""Where it was read if the SDK of Pulumi does not say it."""
 _READ_ON: Final = "2026-11-28"
 
 

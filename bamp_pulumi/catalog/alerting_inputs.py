@@ -149,7 +149,7 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:lambda/function:Function": _row(
             "architectures code environment handler name packageType reservedConcurrentExecutions "
-            "role runtime timeout",
+            "role runtime timeout vpcConfig",
             links="environment name role",
             needed="role",
             opened="code",
@@ -270,11 +270,12 @@ ALERTING_INPUTS: Final[Mapping[str, AlertingInputs]] = MappingProxyType(
         ),
         "aws:cloudtrail/trail:Trail": _row(
             "advancedEventSelectors cloudWatchLogsGroupArn cloudWatchLogsRoleArn enableLogging "
-            "eventSelectors isMultiRegionTrail isOrganizationTrail name s3BucketName s3KeyPrefix",
+            "eventSelectors isMultiRegionTrail isOrganizationTrail kmsKeyId name s3BucketName "
+            "s3KeyPrefix",
             links="advancedEventSelectors cloudWatchLogsGroupArn cloudWatchLogsRoleArn "
             "eventSelectors",
             needed="s3BucketName",
-            opened="s3BucketName name",
+            opened="s3BucketName kmsKeyId name",
             harmless={
                 "tags": _TAGS,
                 "enableLogFileValidation": "it signs the files in the bucket",

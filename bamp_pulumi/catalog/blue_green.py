@@ -2,8 +2,8 @@
 
 To Pulumi that is an update in place, and no engine's preview shows the deletion.
 
-Source: terraform-provider-aws, internal/service/rds/instance.go: inputs that alone are no reason
-for one, and that after the switchover it turns deletion protection off and deletes the source with
+Source: terraform-provider-aws 6.58.0, rds/instance.go: inputs that alone are no reason for one,
+and that after the switchover it turns deletion protection off and deletes the source with
 `SkipFinalSnapshot`, and without `DeleteAutomatedBackups=False`; Amazon RDS API, DeleteDBInstance
 (read 2026-11-29).
 """

@@ -3,8 +3,9 @@
 `RolePolicy.get(name, "role:policy")` names the role that the policy is of. What the policy allows
 or denies stays unknown.
 
-Source: pulumi_aws 7.51.1: "Import" of each type; terraform-provider-aws: an older one wrote the id
-of an attachment with a hyphen (read 2026-11-28).
+Source: pulumi_aws 7.51.1: "Import" of each type; terraform-provider-aws 6.58.0,
+iam/role_policy_attachment.go; terraform-provider-aws 6.0.0, iam/role_policy_attachment.go: it
+wrote the id of an attachment with a hyphen (read 2026-11-29).
 """
 
 import re

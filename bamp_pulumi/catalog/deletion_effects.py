@@ -154,8 +154,8 @@ _OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
         "aws:efs/backupPolicy:BackupPolicy": DeletionEffect(
             deleted="the automatic backups of AWS Backup are made of the file system no more; "
             "those that exist stay until their retention ends",
-            source="Amazon EFS API, PutBackupPolicy; terraform-provider-aws (efs/backup_policy.go "
-            "disables it)",
+            source="Amazon EFS API, PutBackupPolicy; terraform-provider-aws 6.58.0, "
+            "efs/backup_policy.go (it disables it)",
         ),
         "aws:rbin/rule:Rule": DeletionEffect(
             deleted="what is deleted from then on does not stay in the Recycle Bin by it; what is "
@@ -280,7 +280,7 @@ _OF_PROVIDER: Final[Mapping[str, DeletionEffect]] = MappingProxyType(
             "old one allowed can no longer use it",
             is_grave=False,
             is_generic=True,
-            source="terraform-provider-aws (kms/key_policy.go sets the default policy)",
+            source="terraform-provider-aws 6.58.0, kms/key_policy.go (it sets the default policy)",
         ),
         **{
             token: DeletionEffect(

@@ -145,8 +145,13 @@ LOOKUP_FUNCTIONS: Final[tuple[LookupFunction, ...]] = (
 )
 """The functions whose answer says who a resource is.
 
-Source: pulumi_aws 7.51.1 (arguments and fields of each function); terraform-provider-aws: ids as
-its data sources set them (read 2026-11-28).
+Source: pulumi_aws 7.51.1 (arguments and fields of each function); terraform-provider-aws 6.58.0,
+s3/bucket_data_source.go, backup/vault_data_source.go, backup/plan_data_source.go,
+sns/topic_data_source.go, sqs/queue_data_source.go, dynamodb/table_data_source.go,
+rds/cluster_data_source.go, rds/instance_data_source.go, kms/alias_data_source.go,
+kms/key_data_source.go, iam/role_data_source.go, efs/file_system_data_source.go,
+events/bus_data_source.go, logs/group_data_source.go, ecr/repository_data_source.go: ids as they
+set them (read 2026-11-29).
 """
 
 

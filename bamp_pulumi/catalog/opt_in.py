@@ -48,8 +48,8 @@ OPT_IN_TYPES: Final = (
 )
 """All of them, by name.
 
-Source: AWS Backup API, GetSupportedResourceTypes; terraform-provider-aws: acceptance test and
-documentation of `aws_backup_region_settings` (read 2026-11-22).
+Source: AWS Backup API, GetSupportedResourceTypes; terraform-provider-aws acceptance tests,
+backup/testdata/RegionSettings/basic/main_gen.tf (read 2026-11-29).
 """
 
 MANAGEMENT_TYPES: Final = ("CloudFormation", "DSQL", "DynamoDB", "EFS")

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -18,8 +18,6 @@ _DAY: Final = re.compile(r"(\d{4}-\d{2})(-\d{2})?")
 """A copy of which only the month is known is as old as the first day of it."""
 _SHAPE: Final = re.compile(r"([a-z-]+) ([A-Z]\w+)")
 """How a rule that was made from the SDK's model begins its source: `events PutRule`."""
-_ANY: Final = "*"
-"""Each page of a guide whose text has no day, where one reason holds for them."""
 _NOTE: Final = re.compile(r" \([^()]*\)")
 
 
@@ -35,12 +33,10 @@ class Page:
     """Its address; that of the guide for one that is cited by its heading."""
     read: date | None = None
     """Day on which it was compared with what rests on it. Default: cited, not read again since."""
-    edition: str = ""
-    """Which text was read, such as `in a copy of 2026-04-13`. Default: nobody wrote it down."""
-    dated: date | None = None
-    """Day of that text: of the copy, or of the release that has it. Default: nobody knows one."""
-    undated: str = ""
-    """Why nobody knows how old the text was. Default: there is a day."""
+    edition: str
+    """Which text was read, such as `in a copy of 2026-04-13`."""
+    dated: date
+    """Day of that text: of the copy, or of the release that has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +46,6 @@ class _Guide:
     address: str
     edition: str = ""
     pages: Mapping[str, Mapping[str, Any]]  # Any: TOML
-    undated: Mapping[str, str] = field(default_factory=dict[str, str])
     service: str = ""
     whole: bool = False
 
@@ -60,22 +55,21 @@ class _Guide:
         cut = not page or " " in page
         url = self.address.partition("{}")[0] if cut else self.address.format(page)
         row = self.pages.get(page)
-        why = self.undated.get(page)
-        if row is None and why is None and not self.service and not self.whole:
+        if row is None and not self.service and not self.whole:
             return None
-        if why is not None:
-            return Page(name=name, title=page, url=url, undated=why)
         said: dict[str, Any]  # Any: TOML
         said = {"title": page or guide, "edition": self.edition, **(row or {})}
-        dated = _day_of(said["edition"], releases)
-        undated = "" if dated else self.undated.get(_ANY, "")
-        return Page(name=name, url=url, dated=dated, undated=undated, **said)
+        return Page(name=name, url=url, dated=_day_of(said["edition"], releases), **said)
 
 
-def _day_of(edition: str, releases: Mapping[str, date]) -> date | None:
+def _day_of(edition: str, releases: Mapping[str, date]) -> date:
     if said := _DAY.search(edition):
         return date.fromisoformat(said[1] + (said[2] or "-01"))
-    return next((day for release, day in releases.items() if release in edition), None)
+    days = [day for release, day in releases.items() if release in edition]
+    if not days:
+        msg = f"no day in the edition {edition!r}, and no release that has one: write its day"
+        raise ValueError(msg)
+    return days[0]
 
 
 @cache
@@ -94,7 +88,7 @@ def known_pages() -> Mapping[str, Page]:
         {
             found.name: found
             for name, guide in guides.items()
-            for page in (*guide.pages, *(guide.undated.keys() - {_ANY}))
+            for page in guide.pages
             if (found := guide.page(name, page, releases)) is not None
         }
     )

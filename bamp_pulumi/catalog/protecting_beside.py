@@ -18,8 +18,8 @@ _RECYCLE_BIN: Final = "Recycle Bin API, CreateRule, UpdateRule, UnlockRule"
 _INDEFINITELY: Final = "-1"
 _SENT: Final = sent(
     -1,
-    source="terraform-provider-aws (aws_redshift_cluster, aws_redshift_cluster_snapshot, "
-    "aws_redshiftserverless_snapshot: Default)",
+    source="terraform-provider-aws 6.58.0, redshift/cluster.go, redshift/cluster_snapshot.go, "
+    "redshiftserverless/snapshot.go (Default)",
 )
 _SOONER: Final = "Amazon Redshift deletes the snapshot when those days have passed"
 _NOT_REPLICATED: Final = "nothing is replicated there any more; what is there stays"

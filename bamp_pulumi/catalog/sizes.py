@@ -4,8 +4,10 @@ What is unknown in a value counts as little as it can, so a size is a lower boun
 than what AWS measures. Policies, event patterns and filters are measured as the provider sends
 them, without white space between their parts.
 
-Source: terraform-plugin-sdk 2.40.1, NormalizeJsonString; terraform-provider-aws: it sends them so
-(read 2026-11-29).
+Source: terraform-plugin-sdk 2.40.1, NormalizeJsonString; terraform-provider-aws 6.58.0,
+kms/key.go, sns/topic_policy.go, sns/topic_subscription.go, s3/bucket_policy.go,
+backup/vault_policy.go, secretsmanager/secret.go, events/rule.go: it sends them so (read
+2026-11-29).
 """
 
 import json

@@ -40,7 +40,7 @@ class StoreGuards:
 
 
 _SCHEMA: Final = "pulumi_aws 7.51.1"
-_PROVIDER: Final = "terraform-provider-aws, internal/service"
+_PROVIDER: Final = "terraform-provider-aws 6.58.0, neptunegraph/graph.go"
 _SKIPPED: Final = f"{_SCHEMA}, skipFinalSnapshot"
 _FINAL: Final = ("skipFinalSnapshot", "deletionProtection")
 _AUTOMATED: Final = "its automated backups are deleted with it"
@@ -124,7 +124,7 @@ STORE_GUARDS: Final[Mapping[str, StoreGuards]] = MappingProxyType(
             guards=("deletionProtection",),
             also=_NO_FINAL,
             source="Amazon Neptune Analytics API, DeleteGraph.skipSnapshot; "
-            f"{_PROVIDER}/neptunegraph/graph.go (it skips the snapshot)",
+            f"{_PROVIDER} (it skips the snapshot)",
         ),
         "aws:redshift/cluster:Cluster": StoreGuards(
             guards=("skipFinalSnapshot",),

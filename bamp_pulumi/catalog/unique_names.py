@@ -162,6 +162,6 @@ UNIQUE_NAMES: Final = (
 is there (rules of EventBridge, alarms, topics, queues): the one deployed last says what it is then,
 which nobody knows, and no resource is refused.
 
-Source: botocore 1.44.5: the operations named in each row; terraform-provider-aws: the create
-functions, such as resourceBucketCreate.
+Source: botocore 1.44.5: the operations named in each row; terraform-provider-aws 6.58.0,
+s3/bucket.go: resourceBucketCreate (read 2026-11-29).
 """

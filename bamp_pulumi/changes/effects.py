@@ -245,9 +245,13 @@ def _may_replace(name: str, row: PerhapsReplacing, old: DeclaredState, new: Decl
     was, now = old.settings.get(name), new.settings.get(name)
     if was == now:
         return False
-    if (row.surely and was is not None and now is not None) or (
-        row.surely == "removed" and was is None
-    ):
+    happens = {
+        "": True,
+        "removed": now is None,
+        "toggled": was is None or now is None,
+        "written": now is not None,
+    }
+    if not happens[row.surely]:
         return False
     return not any(
         new.settings.get(other) in {hash_of(value) for value in values}

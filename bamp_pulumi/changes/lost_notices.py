@@ -16,6 +16,7 @@ from bamp_pulumi.changes.notice_changes import NOTIFIED, notice_changes
 from bamp_pulumi.changes.snapshot import Snapshot
 from bamp_pulumi.changes.unrelated_parts import unrelated_parts
 from bamp_pulumi.coverage import Coverage
+from bamp_pulumi.declared import trail_parts
 
 __all__ = ["ComparedNotices", "LostNotices", "alerting_changes", "compare_notices"]
 
@@ -80,14 +81,23 @@ class ComparedNotices:
     """Program and URN of the parts that no alert about a backup comes to."""
 
 
-def alerting_changes(compared: Sequence[Change]) -> tuple[Change, ...]:
-    """List the changes of resources that an alert may come to, or that one may depend on."""
+def alerting_changes(
+    compared: Sequence[Change], of_trails: Collection[_Place]
+) -> tuple[Change, ...]:
+    """List the changes of resources that an alert may come to, or that one may depend on.
+
+    Args:
+        compared: All changes.
+        of_trails: What trails depend on: their buckets and keys, and the policies of these.
+    """
     return tuple(
         one
         for one in compared
-        if one.about in (About.VAULT, About.PLAN, About.PART)
-        and one.type.startswith(_SERVICES)
-        and one.aspect is not Aspect.LABELS
+        if one.aspect is not Aspect.LABELS
+        and (
+            (one.about in (About.VAULT, About.PLAN, About.PART) and one.type.startswith(_SERVICES))
+            or (one.program, one.urn) in of_trails
+        )
     )
 
 
@@ -102,7 +112,8 @@ def compare_notices(
         compared: What they change.
         today: Day of the judgement.
     """
-    changed = alerting_changes(compared)
+    of_trails = {(one.program, one.urn) for side in (was, now) for one in trail_parts(side.estate)}
+    changed = alerting_changes(compared, of_trails)
     if not changed:
         return ComparedNotices()
     # Loads the simulation, which most deployments do not need.
@@ -118,7 +129,7 @@ def compare_notices(
         one.model_copy(update={"urn": as_now(one.program, one.urn)[1]}) for one in before.notices
     )
     found = [
-        one
+        _unrecorded(one) if (one.of, one.program, one.urn) in after.unrecorded else one
         for one in notice_changes(Snapshot(notices=old), Snapshot(notices=after.notices))
         if one.aspect is Aspect.NOTIFIED
         and one.before == NOTIFIED
@@ -142,6 +153,11 @@ def compare_notices(
         lost=tuple(_lost(*kind, of, by) for kind, of in kinds.items() if of),
         unrelated=frozenset(as_now(one.program, one.urn) for one in unrelated),
     )
+
+
+def _unrecorded(change: Change) -> Change:
+    """Call it lost that no declared trail records any more the calls that somebody heard of."""
+    return change.model_copy(update={"direction": Direction.LOST})
 
 
 def _unheard(fault: str, program: str, urn: str) -> Change:

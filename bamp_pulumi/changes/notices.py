@@ -5,21 +5,29 @@ notified depends on what is declared, and not on what has been kept by then.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from bamp_pulumi.changes.snapshot import NoticeState
 from bamp_pulumi.coverage import Coverage
-from bamp_pulumi.declared import parts_of
+from bamp_pulumi.declared import parts_of, trail_parts
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.rehearsal import Outcome, PathStanding, inject_in_plans, rehearse
+from bamp_pulumi.rehearsal import NO_TRAIL, Outcome, PathStanding, inject_in_plans, rehearse
 
 __all__ = ["Notices", "notices_of", "read_notices"]
 
 
 _Key = tuple[str, str, str]
-_Found = tuple[NoticeState, bool]
-"""Who is notified, and whether a message surely reaches somebody, whatever it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    state: NoticeState
+    """Who is notified."""
+    is_reached: bool
+    """Whether a message surely reaches somebody, whatever it says."""
+    is_unrecorded: bool
+    """Whether that hangs on a trail, and no declared one records the calls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +38,8 @@ class Notices:
     reached: frozenset[_Key]
     """The notices of which a message surely reaches somebody, though it may not say enough to
     count as notified: the message of an alarm names no resource."""
+    unrecorded: frozenset[_Key]
+    """The notices that come of calls which no declared trail records."""
     on_paths: frozenset[Resource]
     """The resources that an alert comes to, and what declares a part of one of them."""
 
@@ -45,20 +55,20 @@ def notices_of(coverage: Coverage, *, today: date) -> tuple[NoticeState, ...]:
 def read_notices(coverage: Coverage, *, today: date) -> Notices:
     """Do as `notices_of`, and say which resources that depends on."""
     standing = PathStanding.over(coverage.estate, coverage.standing)
-    found = {
-        one.key: (one, is_reached) for one, is_reached in _of_stores(coverage, standing, today)
-    }
-    for one, is_reached in _of_plans(coverage, standing):
-        known, was_reached = found.get(one.key, (one, True))
+    found = {one.state.key: one for one in _of_stores(coverage, standing, today)}
+    for one in _of_plans(coverage, standing):
+        key = one.state.key
+        known = found.get(key, one)
         # Of several vaults the one counts of which the fewest are notified.
-        worse = one if _certainty(one.notified) < _certainty(known.notified) else known
-        found[one.key] = (worse, is_reached and was_reached)
+        worse = one if _certainty(one) < _certainty(known) else known
+        found[key] = replace(worse, is_reached=one.is_reached and known.is_reached)
     on_paths = frozenset(standing.on_paths)
     parts = {part.source for one in on_paths for part in parts_of(coverage.estate, one)}
     return Notices(
-        notices=tuple(one for one, _ in found.values()),
-        reached=frozenset(key for key, (_, is_reached) in found.items() if is_reached),
-        on_paths=on_paths | parts,
+        notices=tuple(one.state for one in found.values()),
+        reached=frozenset(key for key, one in found.items() if one.is_reached),
+        unrecorded=frozenset(key for key, one in found.items() if one.is_unrecorded),
+        on_paths=on_paths | parts | frozenset(trail_parts(coverage.estate)),
     )
 
 
@@ -94,8 +104,12 @@ def _notice(outcome: Outcome, of: Resource) -> _Found:
             f"{one.recipient.kind} {one.recipient.address}": one.minutes for one in outcome.notified
         },
     )
-    return notice, bool(outcome.notified or outcome.unsaid)
+    return _Found(
+        notice,
+        is_reached=bool(outcome.notified or outcome.unsaid),
+        is_unrecorded=any(doubt.startswith(NO_TRAIL) for doubt in outcome.doubts),
+    )
 
 
-def _certainty(notified: bool | None) -> int:  # noqa: FBT001 - an answer of three values
-    return {False: 0, None: 1, True: 2}[notified]
+def _certainty(found: _Found) -> int:
+    return {False: 0, None: 1, True: 2}[found.state.notified]

@@ -13,8 +13,12 @@ import click
 
 from bamp_pulumi.baseline import Manifest
 from bamp_pulumi.cli.checks import require_region, require_writable, write_file
+from bamp_pulumi.cli.compared import compare as compare_with
+from bamp_pulumi.cli.compared import rehearsed_times
+from bamp_pulumi.cli.compared import write_measured as measured_to
 from bamp_pulumi.cli.resumed import resumed
 from bamp_pulumi.errors import RefusedError
+from bamp_pulumi.measured import Deviation
 from bamp_pulumi.observed import (
     Budget,
     Observation,
@@ -99,6 +103,20 @@ _EVERY_SECONDS: Final = 0.5
     help="Ask each bucket of a continuous backup whether it goes on: two calls a bucket. No list "
     "says it, so it could not be seen otherwise.",
 )
+@click.option(
+    "--compare",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare with what `bamp rehearse --json` printed: when jobs ran, how long they waited "
+    "and took, and what can be lost.",
+)
+@click.option(
+    "--write-measured",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write how long the jobs of each type waited and took, for --measured of bamp preview and "
+    "bamp rehearse.",
+)
 @click.option("--all", "all_of_it", is_flag=True, help="List what stands well, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (schema bamp.coverage/1).")
 @click.option(
@@ -125,6 +143,8 @@ def coverage(  # noqa: PLR0913 - one parameter an option
     budget_seconds: int,
     resume: Path | None,
     each_bucket: bool,
+    compare: Path | None,
+    write_measured: Path | None,
     all_of_it: bool,
     as_json: bool,
     markdown: Path | None,
@@ -137,8 +157,8 @@ def coverage(  # noqa: PLR0913 - one parameter an option
     and lock. Only list calls are made, and nothing is written. Needs boto3 (extra `live`).
 
     Exit status: 0 when everything was seen, and every data store is protected, backed up by its own
-    service, or exempt; 1 when one is not, or when something could not be seen; 2 when the account
-    could not be looked at.
+    service, or exempt; 1 when one is not, when something could not be seen, or when with --compare
+    something happened otherwise than it was rehearsed; 2 when the account could not be looked at.
     """
     if print_policy:
         click.echo(json.dumps(read_policy(parameter), indent=2))
@@ -152,6 +172,9 @@ def coverage(  # noqa: PLR0913 - one parameter an option
         raise _refused(given, "both or none", "--role-arn ARN --external-id ID")
     if regions and all_regions:
         raise _refused("--region with --all-regions", "one of the two", "--all-regions")
+    rehearsed = None if compare is None else rehearsed_times(compare)
+    if write_measured is not None:
+        require_writable(write_measured, option="--write-measured")
     known = None if manifest_file is None else _read_manifest(manifest_file)
     budget = Budget(calls=_CALLS, seconds=budget_seconds, tries=max_attempts)
     account = sign_in(
@@ -165,7 +188,10 @@ def coverage(  # noqa: PLR0913 - one parameter an option
     with resumed(resume, account.account_id, _now()) as progress, _shown(progress):
         where = enabled_regions(account) if all_regions else regions or promised_regions(manifest)
         observation = look(account, manifest, where, progress, each_bucket=each_bucket)
-    live = _live(observation)
+    observation, deviations = compare_with(observation, rehearsed)
+    if write_measured is not None:
+        measured_to(observation, write_measured)
+    live = _live(observation, deviations)
     if markdown is not None:
         write_file(markdown, render_live_markdown(live))
     if as_json:
@@ -214,8 +240,8 @@ def _shown(progress: Progress) -> Generator[None]:
             shows.join()
 
 
-def _live(observation: Observation) -> LiveAccount:
-    """Return what is reported of an account."""
+def _live(observation: Observation, deviations: tuple[Deviation, ...] | None) -> LiveAccount:
+    """Return what is reported of an account; no deviations where nothing was compared."""
     seen, scope = observation.seen, observation.scope
     return LiveAccount(
         account_id=seen.account_id,
@@ -235,6 +261,7 @@ def _live(observation: Observation) -> LiveAccount:
         ),
         types={region: scope.types_in(region) for region in scope.regions},
         left_out=scope.left_out,
+        deviations=deviations,
     )
 
 

@@ -11,7 +11,7 @@ import click
 
 from bamp_pulumi.cli.checks import require_account, require_policy_regions, require_region
 from bamp_pulumi.cli.policy import policy_of, read_policy_file, require_built
-from bamp_pulumi.coverage import Coverage, assume_account, cover
+from bamp_pulumi.coverage import Coverage, JobTimes, assume_account, cover
 from bamp_pulumi.estate import RUN_SECONDS, RunOptions, load_estate
 from bamp_pulumi.rehearsal import judge_alerting
 
@@ -42,6 +42,7 @@ class SourceOptions:
     region: str | None
     timeout_seconds: int
     today: datetime | None
+    measured: Path | None = None
     states: Sequence[Path] = ()
 
 
@@ -120,6 +121,13 @@ _OPTIONS = (
         type=click.DateTime(["%Y-%m-%d"]),
         help="Day on which exemptions and imported key material are judged. Default: today, UTC.",
     ),
+    click.option(
+        "--measured",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Times of jobs as bamp coverage has measured them in the account, by type. Default: "
+        "what bamp_pulumi takes for granted.",
+    ),
     timeout_option("Timeout of one program."),
 )
 
@@ -139,6 +147,7 @@ def cover_sources(sources: SourceOptions, *, assume: bool = False) -> Coverage:
     given = None if sources.policy_file is None else read_policy_file(sources.policy_file)
     if given is not None:
         require_policy_regions(given)
+    times = None if sources.measured is None else _times_in(sources.measured)
     options = RunOptions(
         stack=sources.stack,
         inherit=sources.inherit,
@@ -153,10 +162,17 @@ def cover_sources(sources: SourceOptions, *, assume: bool = False) -> Coverage:
         require_built(estate, given)
     today = day_of(sources)
     policy = given or policy_of(estate)
-    assumed = assume_account(estate, given, today=today) if assume else None
+    assumed = assume_account(estate, given, today=today, times=times) if assume else None
     if assumed is not None:
         return _with_operations(assumed, today)
-    return _with_operations(judge_alerting(cover(estate, policy, today=today)), today)
+    covered = cover(estate, policy, today=today, times=times)
+    return _with_operations(judge_alerting(covered), today)
+
+
+def _times_in(measured: Path) -> JobTimes:
+    from bamp_pulumi.measured import read_measured, times_of  # noqa: PLC0415 - of that option only
+
+    return times_of(read_measured(measured).measured())
 
 
 def _with_operations(coverage: Coverage, today: date) -> Coverage:

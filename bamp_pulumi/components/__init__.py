@@ -13,13 +13,21 @@ from bamp_pulumi.components.configured import baseline_from_config
 from bamp_pulumi.components.health_check import BackupHealthCheck, BackupHealthCheckArgs
 from bamp_pulumi.components.key import BackupKey, BackupKeyArgs
 from bamp_pulumi.components.plan import BackupPlan, BackupPlanArgs
+from bamp_pulumi.components.restore_tests import (
+    RestoreTestArgs,
+    RestoreTests,
+    RestoreTestsArgs,
+)
 from bamp_pulumi.components.role import BackupRole, BackupRoleArgs
+from bamp_pulumi.components.trail import AccountTrail, AccountTrailArgs, TrailArgs
 from bamp_pulumi.components.vault import BackupVault, BackupVaultArgs, LockArgs, VaultAccessArgs
 
 if TYPE_CHECKING:
     from bamp_pulumi.components.plugin import PluginProvider, host_plugin
 
 __all__ = [
+    "AccountTrail",
+    "AccountTrailArgs",
     "AlertsArgs",
     "BackupAlerts",
     "BackupAlertsArgs",
@@ -37,6 +45,10 @@ __all__ = [
     "BaselineArgs",
     "LockArgs",
     "PluginProvider",
+    "RestoreTestArgs",
+    "RestoreTests",
+    "RestoreTestsArgs",
+    "TrailArgs",
     "VaultAccessArgs",
     "baseline_from_config",
     "host_plugin",

@@ -7,13 +7,16 @@ import pulumi
 import pulumi_aws as aws
 
 from bamp_pulumi.baseline import (
+    DELETED_LOG_DAYS,
     HEALTH_ALARMS,
     Account,
     AlertSettings,
     BaselineSettings,
     Manifest,
     Names,
+    RestoreTestSettings,
     Site,
+    TrailSettings,
     VaultAccess,
     is_daily,
     require_fitting_account,
@@ -25,7 +28,9 @@ from bamp_pulumi.components.health_check import BackupHealthCheck
 from bamp_pulumi.components.key import BackupKey
 from bamp_pulumi.components.place import find_place
 from bamp_pulumi.components.plan import BackupPlan
+from bamp_pulumi.components.restore_tests import RestoreTestArgs, RestoreTests, RestoreTestsArgs
 from bamp_pulumi.components.role import BackupRole
+from bamp_pulumi.components.trail import AccountTrail, TrailArgs
 from bamp_pulumi.components.vault import BackupVault, BackupVaultArgs, LockArgs, VaultAccessArgs
 from bamp_pulumi.policy import OWNER_TAG, BackupPolicy, LockPolicy
 from bamp_pulumi.program_error import refused_in_program
@@ -58,6 +63,13 @@ class BaselineArgs(TypedDict):
     one. Default: those that AWS's guide does not support there, none in us-east-1 and us-west-2."""
     alerts: NotRequired[AlertsArgs | None]
     """Who is notified when a backup fails, in both Regions. Default: nobody."""
+    restore_tests: NotRequired[RestoreTestArgs | None]
+    """How restores are tested, of the tiers of the policy that promise it; `{}` for the defaults.
+    Each test is paid for. Default: no restore is tested."""
+    trail: NotRequired[TrailArgs | None]
+    """A CloudTrail trail of the account, without which no alert comes of calls that change backups.
+    Each further copy of the same events is paid for: where the organization has a trail, state it
+    in the policy (`trail_elsewhere`) instead. Default: none."""
     owner: NotRequired[str | None]
     """Team that owns the baseline: the tag `backup-owner` of its parts. Default: `platform`."""
     adopt: NotRequired[bool | None]
@@ -121,6 +133,9 @@ class Baseline(pulumi.ComponentResource):
         )
         primary_key, primary_vault = self._vault(name, settings, names, primary)
         recovery_key, recovery_vault = self._vault(name, settings, names, recovery)
+        alerts: BackupAlerts | None = None
+        if settings.trail is not None:
+            self._trail(name, settings, settings.trail)
         if settings.alerts is not None:
             alerts = BackupAlerts(
                 name,
@@ -178,6 +193,8 @@ class Baseline(pulumi.ComponentResource):
             )
             for tier_name, tier in policy.tiers.items()
         ]
+        if settings.restore_tests is not None:
+            self._restore_tests(name, settings, names, primary_vault, alerts)
         manifest = _manifest(settings, account).to_json()
         opt_ins = [
             aws.backup.RegionSettings(
@@ -220,6 +237,47 @@ class Baseline(pulumi.ComponentResource):
                 "recoveryKeyArn": self.recovery_key_arn,
                 "roleArn": self.role_arn,
             }
+        )
+
+    def _restore_tests(
+        self,
+        name: str,
+        settings: BaselineSettings,
+        names: Names,
+        vault: BackupVault,
+        alerts: BackupAlerts | None,
+    ) -> None:
+        """Declare the restore tests of the vault of the backups."""
+        args: RestoreTestsArgs = {
+            "tiers": settings.policy.tiers,
+            "vault_arn": vault.arn,
+            "tests": _tests(settings.restore_tests or RestoreTestSettings()),
+            "tests_name": settings.prefix,
+            "region": settings.policy.primary_region,
+            "owner": settings.owner,
+        }
+        if alerts is not None:
+            args["alerts_topic_arn"], args["alerts_name"] = alerts.topic_arn, names.alerts
+        RestoreTests(f"{name}-restores", args, pulumi.ResourceOptions(parent=self))
+
+    def _trail(self, name: str, settings: BaselineSettings, trail: TrailSettings) -> None:
+        """Declare the trail; its bucket is of the tier of what names none."""
+        policy = settings.policy
+        AccountTrail(
+            f"{name}-trail",
+            {
+                "keep_log_days": trail.keep_log_days,
+                "keep_deleted_log_days": max(
+                    DELETED_LOG_DAYS, policy.tiers[policy.default_tier].noncurrent_version_days
+                ),
+                "tier_name": policy.default_tier,
+                "trail_name": f"{settings.prefix}-trail",
+                "rotation_days": policy.key_rotation_days,
+                "region": policy.primary_region,
+                "owner": settings.owner,
+                "adopt": settings.adopt,
+            },
+            pulumi.ResourceOptions(parent=self),
         )
 
     def _vault(
@@ -294,6 +352,12 @@ def _access(access: VaultAccess, names: Names) -> VaultAccessArgs:
 def _alerts(alerts: AlertSettings) -> AlertsArgs:
     # As they were given: the document of settings is that of the arguments.
     given: Any = alerts.model_dump(mode="json", exclude_defaults=True)
+    return given
+
+
+def _tests(tests: RestoreTestSettings) -> RestoreTestArgs:
+    # As they were given: the document of settings is that of the arguments.
+    given: Any = tests.model_dump(mode="json", exclude_defaults=True)
     return given
 
 

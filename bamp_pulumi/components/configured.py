@@ -28,6 +28,8 @@ _OBJECTS: Final = (
     "copy_source_account_ids",
     "resource_types_not_offered",
     "alerts",
+    "restore_tests",
+    "trail",
 )
 _TEXTS: Final = (
     "copy_source_organization_id",

@@ -1,22 +1,17 @@
 """The key of a vault."""
 
-import json
 from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
 import pulumi
-import pulumi_aws as aws
 
 from bamp_pulumi.baseline import BackupKeySettings, render_key_policy, require_fitting_key
 from bamp_pulumi.components.arguments import settings_from
+from bamp_pulumi.components.kept_key import KeyInputs, declare_kept_key
 from bamp_pulumi.components.place import find_place
-from bamp_pulumi.policy import OWNER_TAG
 from bamp_pulumi.program_error import refused_in_program
 
 __all__ = ["BackupKey", "BackupKeyArgs"]
-
-_DELETION_WINDOW_DAYS = 30
-"""AWS's longest: so long a deletion can be called off."""
 
 
 class BackupKeyArgs(TypedDict):
@@ -62,44 +57,19 @@ class BackupKey(pulumi.ComponentResource):
         super().__init__("bamp:index:BackupKey", name, {}, opts)
         region = settings.region
         place = find_place(self, region)
-        at = f"@{region}" if region else ""
-        existing = _existing_key(self, settings.alias, region) if settings.adopt else None
-        key = aws.kms.Key(
-            f"{name}-key",
-            description="Encrypts backups and copies in AWS Backup vaults.",
-            key_usage="ENCRYPT_DECRYPT",
-            customer_master_key_spec="SYMMETRIC_DEFAULT",  # AES-256-GCM
-            policy=json.dumps(
-                render_key_policy(place.account, copy_account_ids=settings.copy_account_ids)
-            ),
-            enable_key_rotation=True,
-            rotation_period_in_days=settings.rotation_days,
-            deletion_window_in_days=_DELETION_WINDOW_DAYS,
-            region=region,
-            tags={OWNER_TAG: settings.owner},
-            opts=pulumi.ResourceOptions(
-                parent=self,
-                retain_on_delete=True,
-                import_=f"{existing}{at}" if existing else None,
+        kept = declare_kept_key(
+            self,
+            name,
+            KeyInputs(
+                description="Encrypts backups and copies in AWS Backup vaults.",
+                policy=render_key_policy(place.account, copy_account_ids=settings.copy_account_ids),
+                alias=settings.alias,
+                rotation_days=settings.rotation_days,
+                region=region,
+                owner=settings.owner,
+                adopt=settings.adopt,
             ),
         )
-        alias = aws.kms.Alias(
-            f"{name}-alias",
-            name=settings.alias,
-            target_key_id=key.key_id,
-            region=region,
-            opts=pulumi.ResourceOptions(
-                parent=self,
-                retain_on_delete=True,
-                import_=f"{settings.alias}{at}" if settings.adopt else None,
-            ),
-        )
-        self.arn = key.arn
-        self.alias_name = alias.name
+        self.arn = kept.key.arn
+        self.alias_name = kept.alias.name
         self.register_outputs({"arn": self.arn, "aliasName": self.alias_name})
-
-
-def _existing_key(component: pulumi.ComponentResource, alias: str, region: str | None) -> str:
-    """Return the id of the key under an alias."""
-    options = pulumi.InvokeOptions(parent=component)
-    return aws.kms.get_alias(name=alias, region=region, opts=options).target_key_id

@@ -18,6 +18,7 @@ from bamp_pulumi.coverage.result import Coverage
 from bamp_pulumi.declared import PLAN, SELECTION
 from bamp_pulumi.estate import Estate, Resource, estate_from_manifest, is_of_manifest
 from bamp_pulumi.policy import BackupPolicy, default_policy
+from bamp_pulumi.timing import JobTimes
 
 __all__ = ["AssumedAccount", "assume_account"]
 
@@ -52,7 +53,13 @@ class AssumedAccount:
         return f"the {_NAME} (policy {policy.name}, {where})"
 
 
-def assume_account(estate: Estate, policy: BackupPolicy | None, *, today: date) -> Coverage | None:
+def assume_account(
+    estate: Estate,
+    policy: BackupPolicy | None,
+    *,
+    today: date,
+    times: JobTimes | None = None,
+) -> Coverage | None:
     """Judge programs that come without an account by the built-in one.
 
     Args:
@@ -60,6 +67,7 @@ def assume_account(estate: Estate, policy: BackupPolicy | None, *, today: date) 
         policy: Policy that somebody gave. Default, None: the built-in one, in the Region of the
             programs where none of them is in its own.
         today: Day of the judgement.
+        times: How long jobs wait and last, by type too. Default: see `JobTimes`.
 
     Returns:
         None where the programs declare plans of their own, or may: then these are judged. None also
@@ -71,7 +79,7 @@ def assume_account(estate: Estate, policy: BackupPolicy | None, *, today: date) 
         return None
     assumed = AssumedAccount(policy=policy or _built_in(estate), account_ids=accounts)
     whole = Estate.joined([estate, *_accounts(assumed)])
-    coverage = cover(whole, assumed.policy, today=today)
+    coverage = cover(whole, assumed.policy, today=today, times=times)
     message = (
         f"no account is given: judged by {assumed.in_words}, which may differ from yours; give "
         "yours, its program or its manifest: bamp preview PROGRAM ACCOUNT"

@@ -22,7 +22,7 @@ from bamp_pulumi.declared import (
     busy_windows,
     hidden_windows,
 )
-from bamp_pulumi.timing import Cadence, JobTimes, all_runs
+from bamp_pulumi.timing import Cadence, all_runs
 
 __all__ = ["judge_busy_windows"]
 
@@ -42,7 +42,7 @@ def judge_busy_windows(
     if not windows:
         return None, doubt
     cadence = next(c for c in cadences if c.is_of(plan.name, rule.schedule, rule.timezone))
-    delay = JobTimes().latest_start(rule.start_window_minutes)
+    delay = subject.times.latest_start(rule.start_window_minutes)
     met = _meet(windows, cadence, tuple(cadences), delay)
     if not met.runs or not met.perhaps:
         return None, doubt

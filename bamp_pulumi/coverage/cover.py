@@ -29,6 +29,7 @@ from bamp_pulumi.coverage.hidden_parts import hidden_findings
 from bamp_pulumi.coverage.members import kept_by_members
 from bamp_pulumi.coverage.native import judge_settings, window_of
 from bamp_pulumi.coverage.possible_kinds import agreed
+from bamp_pulumi.coverage.promised_restore_tests import judge_promised_restore_tests
 from bamp_pulumi.coverage.refused_resources import find_refused
 from bamp_pulumi.coverage.remedied import refused_tier
 from bamp_pulumi.coverage.restore_tests import judge_restore_tests
@@ -48,6 +49,7 @@ from bamp_pulumi.policy import (
     read_owner,
     read_tier,
 )
+from bamp_pulumi.timing import JobTimes
 
 __all__ = ["cover"]
 
@@ -61,7 +63,9 @@ _TOLD: Final = {
 """Notes of a run that make a difference to the judgement."""
 
 
-def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
+def cover(
+    estate: Estate, policy: BackupPolicy, *, today: date, times: JobTimes | None = None
+) -> Coverage:
     """Judge every data store of an estate.
 
     Args:
@@ -69,13 +73,15 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
             its manifest) with vaults and plans. Without the latter nothing can be protected.
         policy: What the account promises.
         today: The day, in UTC, on which exemptions and imported key material are judged.
+        times: How long jobs wait and last, by type too. Default: see `JobTimes`.
     """
+    taken = times or JobTimes()
     estate = as_deployed(estate)
     account = read_account(estate, today=today)
     judged = tuple(
         covered
         for resource in estate.resources
-        if (covered := _judge(resource, account, policy, today)) is not None
+        if (covered := _judge(resource, account, policy, today, taken)) is not None
     )
     judged = kept_by_members(estate, judged)
     acknowledged = read_acknowledged(policy, today)
@@ -88,6 +94,7 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         *judge_account(account, policy, acknowledged),
         *judge_acknowledgements(policy, today),
         *of_restores,
+        *judge_promised_restore_tests(account, judged, unsure_restores, policy),
     )
     return Coverage(
         estate=estate,
@@ -98,11 +105,16 @@ def cover(estate: Estate, policy: BackupPolicy, *, today: date) -> Coverage:
         account=account,
         policy=policy,
         standing=account.permissions.standing,
+        times=taken,
     )
 
 
 def _judge(
-    resource: Resource, account: DeclaredAccount, policy: BackupPolicy, today: date
+    resource: Resource,
+    account: DeclaredAccount,
+    policy: BackupPolicy,
+    today: date,
+    times: JobTimes,
 ) -> ResourceCoverage | None:
     """Judge one resource; None when it holds no data, or is not the program's own."""
     if resource.external:
@@ -113,16 +125,17 @@ def _judge(
         stores: Sequence[DataStore] = (unlisted(resource),)
     else:
         stores = possible_data_stores(resource.type, resource.inputs)
-    judged = [_judge_as(store, resource, account, policy, today) for store in stores]
+    judged = [_judge_as(store, resource, account, policy, today, times) for store in stores]
     return agreed(judged) if judged else None
 
 
-def _judge_as(
+def _judge_as(  # noqa: PLR0913, PLR0917 - what is judged, and by what
     store: DataStore,
     resource: Resource,
     account: DeclaredAccount,
     policy: BackupPolicy,
     today: date,
+    times: JobTimes,
 ) -> ResourceCoverage:
     """Judge a resource as one kind of data store."""
     tags = effective_tags(account.estate, resource, store)
@@ -135,6 +148,7 @@ def _judge_as(
         tier_name=tier,
         policy=policy,
         account=account,
+        times=times.of_type(store.backup_type),
     )
     covered = _decide(subject, today)
     findings = linked(
@@ -180,7 +194,7 @@ def _decide(subject: Subject, today: date, *, is_tried: bool = False) -> Resourc
             else judge_without_backup(subject, native)
         )
         covered = replace(covered, native=window_of(native))
-        covered = replace(covered, exposure=exposure_of(covered))
+        covered = replace(covered, exposure=exposure_of(covered, subject.times))
     return replace(covered, findings=(*exempted.findings, *covered.findings))
 
 
@@ -231,7 +245,9 @@ def _beside(subject: Subject, covered: ResourceCoverage) -> Iterator[Finding]:
     if covered.status is Status.PROTECTED:
         yield from judge_beside_backup(subject)
         yield from find_twice(subject, covered)
-        yield from (subject.finding("BAMP-V57", why) for why in find_expiring(covered))
+        yield from (
+            subject.finding("BAMP-V57", why) for why in find_expiring(covered, subject.times)
+        )
 
 
 def _hidden(resource: Resource) -> ResourceCoverage:

@@ -191,6 +191,12 @@ ESTATE_FINDINGS: Final[Mapping[str, FindingKind]] = MappingProxyType(
             "House rule: what is not read is not assumed. A program alone is judged as of a first "
             "deployment.",
         ),
+        "BAMP-V110": kind(
+            ERROR,
+            "Restore tests are promised, and not declared",
+            "House rule: what the policy promises of restore tests, the program of the account "
+            "declares.",
+        ),
         "BAMP-V97": kind(
             ERROR,
             "The deployment deletes or replaces what holds or protects data",

@@ -51,7 +51,7 @@ def exposure_of(
 
     Args:
         covered: The resource, with the rules and copies that apply to it.
-        times: How long jobs wait and last. Default: see `JobTimes`.
+        times: How long jobs wait and last, by type too. Default: see `JobTimes`.
 
     Returns:
         One for each Region that can be restored from, the resource's own first. None at all for
@@ -66,13 +66,14 @@ def exposure_of(
     return tuple(_exposure(covered, kept, region) for region in regions)
 
 
-def find_expiring(covered: ResourceCoverage) -> Iterator[str]:
+def find_expiring(covered: ResourceCoverage, times: JobTimes | None = None) -> Iterator[str]:
     """List the rules whose jobs may expire because another job of the resource is not done.
 
     Args:
         covered: The resource, with the rules and copies that apply to it.
+        times: How long jobs wait and last, by type too. Default: see `JobTimes`.
     """
-    for rule, expired, number in _kept(_asked(covered, JobTimes())).expiring:
+    for rule, expired, number in _kept(_asked(covered, times or JobTimes())).expiring:
         yield (
             f"{expired} of {number} runs of rule {rule.rule} of plan {rule.plan} in two years may "
             "not start within their window, for another job of the resource is not done; widen "
@@ -113,7 +114,7 @@ def _asked(covered: ResourceCoverage, times: JobTimes) -> _Asked:
         cadences=covered.cadences,
         windows=_windows(covered),
         home=covered.resource.region,
-        times=times.of_jobs(),
+        times=times.of_type(None if covered.store is None else covered.store.backup_type),
     )
 
 

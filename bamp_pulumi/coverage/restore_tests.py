@@ -13,7 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bamp_pulumi.catalog import REQUIRED_RESTORE_OVERRIDES, RESTORE_TEST_TYPES, UNKNOWN
+from bamp_pulumi.catalog import (
+    REQUIRED_RESTORE_OVERRIDES,
+    RESTORE_TEST_QUOTAS,
+    RESTORE_TEST_TYPES,
+    UNKNOWN,
+)
 from bamp_pulumi.coverage.account import DeclaredAccount
 from bamp_pulumi.coverage.finding import Finding
 from bamp_pulumi.coverage.restore_keys import judge_restore_keys
@@ -114,11 +119,13 @@ def _judge(
         and covered.resource.account_id == test.resource.account_id
     ]
     yield from _overrides(test, [covered for covered, answer in alike if answer])
-    yield from _selected(test, alike, backup_type)
+    if not _is_of_a_plan(test, account):
+        yield from _selected(test, alike, backup_type)
     if test.plan is not None:
         yield from _vaults(test.plan, account)
         selected = [covered for covered, answer in alike if answer]
         yield from _points(test.plan, selected)
+        yield from _quota(test.plan, selected, backup_type)
         yield from _keys(test.plan, test, account, selected)
 
 
@@ -197,6 +204,17 @@ def _overrides(test: DeclaredRestoreTest, selected: Sequence[ResourceCoverage]) 
                 yield _fails(f"every restore of {what} fails: {why}", token)
 
 
+def _is_of_a_plan(test: DeclaredRestoreTest, account: DeclaredAccount) -> bool:
+    """Return True if a backup plan selects by the same condition, such as the tag of one tier.
+
+    Then what the test does not select is of another tier, and no slip.
+    """
+    asked = test.chosen.conditions
+    return bool(asked) and any(
+        asked == selection.conditions for plan in account.plans for selection in plan.selections
+    )
+
+
 def _selected(
     test: DeclaredRestoreTest, alike: Sequence[tuple[ResourceCoverage, Truth]], backup_type: str
 ) -> Iterator[_Found]:
@@ -241,6 +259,20 @@ def _points(plan: RestoreTestingPlan, selected: Sequence[ResourceCoverage]) -> I
     if older:
         why = f"one is not made every {days} days; raise selectionWindowDays of plan {plan.name}"
         yield _less(f"a test of {_listed(older)} may find no recovery point: {why}")
+
+
+def _quota(
+    plan: RestoreTestingPlan, selected: Sequence[ResourceCoverage], backup_type: str
+) -> Iterator[_Found]:
+    """Name a selection of more resources than AWS Backup restores at a time."""
+    most = RESTORE_TEST_QUOTAS[backup_type]
+    count = sum(covered.status is Status.PROTECTED for covered in selected)
+    if count > most:
+        yield _less(
+            f"it selects {count} resources of type {backup_type}, and AWS Backup runs {most} of "
+            f"its restores at a time: what does not start in {plan.start_window_hours} h fails; "
+            f"raise startWindowHours of plan {plan.name}, or the quota"
+        )
 
 
 def _longest_gap_days(covered: ResourceCoverage) -> int:

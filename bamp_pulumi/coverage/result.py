@@ -14,7 +14,7 @@ from bamp_pulumi.coverage.finding_kind import Severity
 from bamp_pulumi.declared import Standing
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.policy import BackupPolicy
-from bamp_pulumi.timing import Cadence, CoveredCopy, CoveredRule
+from bamp_pulumi.timing import Cadence, CoveredCopy, CoveredRule, JobTimes
 
 __all__ = [
     "Coverage",
@@ -130,6 +130,8 @@ class Coverage:
     """What it was judged by. Default: not kept."""
     standing: Standing | None = field(default=None, compare=False, repr=False)
     """What was asked of the resources of the estate, for who asks it next. Default: nothing."""
+    times: JobTimes = field(default_factory=JobTimes, compare=False, repr=False)
+    """How long jobs were taken to wait and to last. Default: see `JobTimes`."""
 
     @property
     def all_findings(self) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ the role of its own baseline, so it vouches for that one and for no other.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from bamp_pulumi.access import Answer, ContextValue, Request
@@ -17,6 +18,7 @@ from bamp_pulumi.catalog import (
     ManagedPolicy,
     policies_for_backups,
     policies_for_restores,
+    restore_test_target,
 )
 from bamp_pulumi.coverage.obstacle import Obstacle, obstacle
 from bamp_pulumi.declared import DeclaredRole
@@ -55,7 +57,10 @@ def judge_role(role: DeclaredRole, backup_type: str, region: str) -> Obstacle | 
 def judge_restoring_role(
     role: DeclaredRole, backup_type: str, region: str, *, passes: bool
 ) -> Obstacle | None:
-    """Return what prevents AWS Backup from restoring a type of resource as a role.
+    """Return what prevents AWS Backup from restoring a type of resource in a test, as a role.
+
+    Tables and buckets are written to under the names that a test gives them; of the rest what is
+    acted on is not known.
 
     Args:
         role: The role of the restore.
@@ -65,11 +70,23 @@ def judge_restoring_role(
 
     Source: AWS Backup developer guide, restore-testing and iam-service-roles (read 2026-11-28).
     """
-    requests = [_request(role, a, region) for a in RESTORE_ACTIONS.get(backup_type, ())]
+    requests = [
+        replace(_request(role, action, region), resource=_target(role, action, region))
+        for action in RESTORE_ACTIONS.get(backup_type, ())
+    ]
     if passes and backup_type in PASSED_TO:
         to: dict[str, ContextValue] = {"iam:PassedToService": PASSED_TO[backup_type]}
         requests.append(_request(role, PASS_ROLE, "", to))
     return _judge(role, requests, policies_for_restores(backup_type), "BAMP-V65")
+
+
+def _target(role: DeclaredRole, action: str, region: str) -> str:
+    partition = role.principal.arn.split(":")[1:2] or ["aws"]
+    account_id = role.principal.account_id
+    target = restore_test_target(
+        action, partition=partition[0], region=region, account_id=account_id
+    )
+    return target if account_id and region else ""
 
 
 def _judge(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bamp_pulumi.catalog import UNKNOWN, DataStore
@@ -12,6 +12,7 @@ from bamp_pulumi.errors import Refusal
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.policy import TIER_TAG, BackupPolicy, Tier
 from bamp_pulumi.remedies import Notation
+from bamp_pulumi.timing import JobTimes
 
 __all__ = ["Keeps", "Subject"]
 
@@ -32,6 +33,8 @@ class Subject:
     """Tier that the tags name; empty for none."""
     policy: BackupPolicy
     account: DeclaredAccount
+    times: JobTimes = field(default_factory=JobTimes)
+    """How long its jobs wait and last. Default: see `JobTimes`."""
 
     @property
     def tier(self) -> Tier:

@@ -44,13 +44,12 @@ from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
 from bamp_pulumi.declared.source_keys import SourceKeys, is_encrypted_by_account, source_keys
 from bamp_pulumi.declared.standing import Standing
 from bamp_pulumi.declared.tags import effective_tags, known_tags
+from bamp_pulumi.declared.trail_delivery import TRAIL, trail_parts, why_no_trail
 from bamp_pulumi.declared.trails import (
-    TRAIL,
     idle_trails,
     is_recorded,
     records_calls,
     trails_of_other_regions,
-    why_no_trail,
 )
 from bamp_pulumi.declared.values import days, entries, items, mapping, text
 from bamp_pulumi.declared.vaults import LOCK, VAULTS, DeclaredVault, read_vaults
@@ -143,6 +142,7 @@ __all__ = [
     "targets_of",
     "text",
     "text_fits",
+    "trail_parts",
     "trails_of_other_regions",
     "why_no_trail",
     "written",

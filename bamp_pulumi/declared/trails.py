@@ -5,39 +5,31 @@ each that includes them; one with advanced selectors those that a selector of th
 `Management` takes. Reads alone are not enough: deletions are writes. A trail of an organization
 records every account of it, which no program names, so of another account that is not known.
 
-AWS creates no trail whose bucket does not let CloudTrail write: the policy of a declared bucket is
-asked. What it says only after deployment, and a bucket that no given program declares, AWS asks
-itself, and refuses the trail. Of a trail that logs, events of calls go to EventBridge; an event
-data store of CloudTrail Lake sends none, so it is no trail here.
+Whether AWS creates the trail at all, `trail_delivery` answers. Of a trail that logs, events of
+calls go to EventBridge; an event data store of CloudTrail Lake sends none, so it is no trail here.
 
 Source: AWS CloudTrail user guide, logging-management-events-with-cloudtrail,
-filtering-data-events, creating-trail-organization and create-s3-bucket-policy-for-cloudtrail;
-CloudTrail API, CreateTrail, EventSelector and AdvancedFieldSelector; EventBridge user guide,
+filtering-data-events and creating-trail-organization; CloudTrail API, EventSelector and
+AdvancedFieldSelector; EventBridge user guide,
 eb-service-event-cloudtrail; pulumi_aws 7.51.1, Trail (read 2026-11-28).
 """
 
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from bamp_pulumi.access import ContextValue, Principal, Request, decide
-from bamp_pulumi.catalog import BUCKETS, TRAIL_CALLS, UNKNOWN, partition_of, switch_of
-from bamp_pulumi.declared.own_arns import arn_of
-from bamp_pulumi.declared.resource_policies import policy_of
+from bamp_pulumi.catalog import UNKNOWN, switch_of
+from bamp_pulumi.declared.trail_delivery import TRAIL, why_no_trail
 from bamp_pulumi.declared.values import entries, items, mapping, text
 from bamp_pulumi.estate import Estate, Resource
 from bamp_pulumi.truth import Truth, all_hold, any_holds
 
 __all__ = [
-    "TRAIL",
     "idle_trails",
     "is_recorded",
     "records_calls",
     "trails_of_other_regions",
-    "why_no_trail",
 ]
 
-TRAIL: Final = "aws:cloudtrail/trail:Trail"
-_CLOUDTRAIL: Final = Principal.of_service("cloudtrail.amazonaws.com")
 _BACKUP: Final = "backup.amazonaws.com"
 
 
@@ -107,48 +99,6 @@ def _why_idle(trail: Resource) -> str:
     if _selects(trail, _BACKUP) is False and _is_of_management(trail) is not False:
         return "its selectors leave out writing management events of AWS Backup"
     return ""
-
-
-def why_no_trail(estate: Estate, trail: Resource) -> str:
-    """Return why AWS refuses to create a trail: its bucket does not let CloudTrail write."""
-    bucket = estate.resolve(trail, "s3BucketName", *BUCKETS).only
-    if bucket is None or bucket.external or trail.external:
-        return ""
-    policy = policy_of(estate, bucket)
-    if policy is None:
-        return f"its bucket {bucket.name} has no policy that lets CloudTrail write"
-    arn, prefix = bucket.text("arn"), trail.value("s3KeyPrefix")
-    folder = f"/{prefix}" if isinstance(prefix, str) and prefix else ""
-    is_known = bool(arn) and bool(trail.account_id) and prefix is not UNKNOWN
-    context: dict[str, ContextValue] = {
-        "aws:SourceArn": _arn(trail),
-        "aws:SourceAccount": trail.account_id or UNKNOWN,
-        "aws:SecureTransport": "true",
-        "s3:x-amz-acl": "bucket-owner-full-control",
-    }
-    for action, below in TRAIL_CALLS.items():
-        path = below.format(prefix=folder, account_id=trail.account_id)
-        request = Request(
-            principal=_CLOUDTRAIL,
-            action=action,
-            resource=f"{arn}{path}" if is_known else "",
-            about=arn_of(bucket, path) if prefix is not UNKNOWN and trail.account_id else None,
-            resource_account_id=bucket.account_id,
-            context=context,
-        )
-        answer = decide(request, resource=policy)
-        if answer.is_refused:
-            return f"its bucket {bucket.name} does not let CloudTrail do {action}: {answer.why}"
-    return ""
-
-
-def _arn(trail: Resource) -> ContextValue:
-    """Return the ARN of a trail; unknown for a name that AWS is to make up."""
-    name, partition = trail.text("name"), partition_of(trail.region)
-    if not name or partition is None or not trail.account_id:
-        return trail.text("arn") or UNKNOWN
-    where = f"{trail.region}:{trail.account_id}"
-    return f"arn:{partition.name}:cloudtrail:{where}:trail/{name}"
 
 
 def records_calls(trail: Resource, account_id: str, region: str, source: str = _BACKUP) -> Truth:

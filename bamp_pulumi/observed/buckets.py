@@ -12,11 +12,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from bamp_pulumi.lambdas.health import Expected
-from bamp_pulumi.lambdas.health.asking import Asker, NotAnsweredError
-from bamp_pulumi.lambdas.health.contract import TIER_TAG
-from bamp_pulumi.lambdas.health.reading import WORKERS
-from bamp_pulumi.lambdas.health.records import Seen, Store, Unseen
+from bamp_pulumi.lambdas.health import TIER_TAG, Expected, Seen, Store, Unseen
+from bamp_pulumi.lambdas.health.reading import WORKERS, Asker, NotAnsweredError
 from bamp_pulumi.observed.session import Account
 
 __all__ = ["BUCKET_ACTIONS", "with_buckets"]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bamp_pulumi.baseline import Manifest
-from bamp_pulumi.lambdas.health.asking import Asker, NotAnsweredError
-from bamp_pulumi.lambdas.health.records import Unseen
+from bamp_pulumi.lambdas.health import Unseen
+from bamp_pulumi.lambdas.health.reading import Asker, NotAnsweredError
 from bamp_pulumi.observed.session import Account
 
 __all__ = ["KEYS_ACTION", "VaultKeys", "vault_keys"]

@@ -6,12 +6,18 @@ from functools import cache
 from typing import Any, Final
 
 from bamp_pulumi.baseline import Manifest, expected_of
-from bamp_pulumi.lambdas.health import Expected, Standing, judge
-from bamp_pulumi.lambdas.health.calls import actions_of
+from bamp_pulumi.lambdas.health import (
+    ROWS,
+    Expected,
+    Seen,
+    Standing,
+    Unseen,
+    actions_of,
+    judge,
+    since_selected,
+    since_vaults,
+)
 from bamp_pulumi.lambdas.health.reading import Progress, read_account
-from bamp_pulumi.lambdas.health.records import Seen, Unseen
-from bamp_pulumi.lambdas.health.selected import since_selected, since_vaults
-from bamp_pulumi.lambdas.health.store_rows import ROWS
 from bamp_pulumi.observed.buckets import with_buckets
 from bamp_pulumi.observed.keys import vault_keys
 from bamp_pulumi.observed.scope import Scope, not_offered_by, scope_of

@@ -1,8 +1,9 @@
 """The IAM policy that is enough to look at an account: what reading calls, and no more."""
 
-from bamp_pulumi.lambdas.health.calls import READ_ACTIONS
+from bamp_pulumi.lambdas.health import READ_ACTIONS
 from bamp_pulumi.observed.buckets import BUCKET_ACTIONS
 from bamp_pulumi.observed.keys import KEYS_ACTION
+from bamp_pulumi.observed.plan_runs import PLAN_ACTIONS
 from bamp_pulumi.observed.published_manifest import MANIFEST_ACTION
 from bamp_pulumi.observed.scope import REGIONS_ACTION
 
@@ -21,7 +22,15 @@ def read_policy(parameter: str) -> dict[str, object]:
             {
                 "Sid": "ListWhatHoldsDataAndItsBackups",
                 "Effect": "Allow",
-                "Action": sorted({*READ_ACTIONS, *BUCKET_ACTIONS, KEYS_ACTION, REGIONS_ACTION}),
+                "Action": sorted(
+                    {
+                        *READ_ACTIONS,
+                        *BUCKET_ACTIONS,
+                        *PLAN_ACTIONS,
+                        KEYS_ACTION,
+                        REGIONS_ACTION,
+                    }
+                ),
                 # List calls know no single resource, and buckets have no Region in their ARN.
                 "Resource": "*",
             },

@@ -2,7 +2,7 @@
 
 from bamp_pulumi.baseline import Manifest
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.lambdas.health.asking import NotAnsweredError
+from bamp_pulumi.lambdas.health.reading import NotAnsweredError
 from bamp_pulumi.observed.session import Account
 
 __all__ = ["MANIFEST_ACTION", "manifest_in", "require_account_of"]
@@ -29,8 +29,8 @@ def manifest_in(account: Account, region: str, parameter: str) -> Manifest:
             "BAMP-P23",
             given=f"parameter {parameter} of account {account.account_id} in {region}, which "
             f"{what}{'' if is_absent else said}",
-            allowed="an account whose baseline is deployed, in a Region of it, and "
-            f"{MANIFEST_ACTION} on the parameter; or its manifest in a file",
+            allowed="a parameter in which a baseline publishes its manifest, in a Region of it "
+            f"(--parameter, --region), with {MANIFEST_ACTION} on it; or its manifest in a file",
             why="house rule: an account is judged by its own policy",
             write="bamp manifest account > account-manifest.json && "
             "bamp coverage --account-manifest account-manifest.json",

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from bamp_pulumi.baseline import Manifest
 from bamp_pulumi.catalog import OPT_IN_TYPES, types_not_offered
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.lambdas.health import Expected
-from bamp_pulumi.lambdas.health.asking import NotAnsweredError
-from bamp_pulumi.lambdas.health.calls import LISTED_TYPES, types_of
+from bamp_pulumi.lambdas.health import LISTED_TYPES, Expected, types_of
+from bamp_pulumi.lambdas.health.reading import NotAnsweredError
 from bamp_pulumi.observed.session import Account
 
 __all__ = [

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from bamp_pulumi.errors import RefusedError
-from bamp_pulumi.lambdas.health.asking import Asker, Budget, Connect, NotAnsweredError
+from bamp_pulumi.lambdas.health.reading import Asker, Budget, Connect, NotAnsweredError
 from bamp_pulumi.published import requirement
 
 __all__ = ["Account", "SignIn", "sign_in"]

@@ -47,7 +47,8 @@ from bamp_pulumi.policy.presets import (
     standard_tier,
 )
 from bamp_pulumi.policy.promise import Promise, lint
-from bamp_pulumi.policy.quantities import Bounds, KeyRotationDays
+from bamp_pulumi.policy.quantities import Bounds, KeyRotationDays, RetentionDays
+from bamp_pulumi.policy.restore_test_promise import RestoreTestFrequency, RestoreTestPromise
 from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.schedule import Schedule
 from bamp_pulumi.policy.settings import SettingAnswer, answer_setting, withheld_by
@@ -101,6 +102,9 @@ __all__ = [
     "LossKind",
     "Promise",
     "Region",
+    "RestoreTestFrequency",
+    "RestoreTestPromise",
+    "RetentionDays",
     "Rule",
     "Schedule",
     "SettingAnswer",

@@ -10,6 +10,7 @@ from bamp_pulumi.catalog import CONTINUOUS_RPO_MINUTES, RULES_PER_PLAN, PolicyNu
 from bamp_pulumi.errors import Refusal
 from bamp_pulumi.policy.promise import Promise
 from bamp_pulumi.policy.quantities import NativeRetentionDays, ObjectiveMinutes, RetentionDays
+from bamp_pulumi.policy.restore_test_promise import RestoreTestPromise
 from bamp_pulumi.policy.rule import Rule
 from bamp_pulumi.policy.schedule import Schedule
 from bamp_pulumi.policy.start_windows import Overlap, overlaps
@@ -59,6 +60,9 @@ class Tier(Promise, frozen=True):
     """How long a bucket keeps an object version that was overwritten or deleted. Days, 1 to 36500.
     Default: 30."""
 
+    restore_tests: RestoreTestPromise = RestoreTestPromise()
+    """How often restores are tested. Default: never, for each test is paid for."""
+
     @property
     def reachable_rpo(self) -> timedelta:
         """The least loss of data that the rules can promise.
@@ -84,6 +88,12 @@ class Tier(Promise, frozen=True):
     def longest_days(self) -> int:
         """For how many days the rule that keeps its backups longest keeps them."""
         return max(rule.lifecycle.delete_after_days for rule in self.rules)
+
+    @property
+    def warm_days(self) -> int:
+        """For how many days the oldest recovery point that is not in cold storage is kept."""
+        kept = (rule.lifecycle for rule in self.rules)
+        return max(one.cold_storage_after_days or one.delete_after_days for one in kept)
 
     @property
     def copy_regions(self) -> frozenset[str]:

@@ -25,3 +25,14 @@ class Assumptions(JobTimes):
     restore_takes: timedelta = timedelta(hours=1)
     """From the start of a restore to its end. AWS promises no time for it; a restore test
     measures it."""
+
+    @classmethod
+    def beside(cls, times: JobTimes) -> "Assumptions":
+        """Assume the usual beside the times of jobs that somebody has given."""
+        return cls(
+            start_delay=times.start_delay,
+            backup_takes=times.backup_takes,
+            copy_delay=times.copy_delay,
+            copy_takes=times.copy_takes,
+            by_type=times.by_type,
+        )

@@ -98,13 +98,14 @@ class _Work:
         self.continuous: ContinuousPoint | None = None
         self._covered = covered
         self._assumptions = assumptions
+        self._times = assumptions.of_type(covered.store.backup_type if covered.store else None)
         self._chance = RandomDelays(assumptions.seed)
         self._waiting: list[_Waiting] = []
         self._busy = windows_of(covered)
 
     def ask_for_backup(self, rule: CoveredRule, due: datetime) -> None:
         """Let a rule run."""
-        longest = self._assumptions.latest_start(rule.start_window_minutes)
+        longest = self._times.latest_start(rule.start_window_minutes)
         ready = due + self._chance.within(longest, "start", rule.plan, rule.rule, due)
         number = len(self._waiting)
         waiting = _Waiting(ready, rule.plan, rule.rule, number, due=due, backup=rule)
@@ -134,7 +135,7 @@ class _Work:
         if any(window.holds(starts) for window in self._busy):
             self._end(rule, due=due, started=None, ended=starts, state=JobState.FAILED)
             return None
-        ends = starts + self._assumptions.backup_takes
+        ends = starts + self._times.backup_takes
         self._end(rule, due=due, started=starts, ended=ends, state=JobState.COMPLETED)
         point = self._point(rule, created=starts, complete=ends, days=rule.retention_days)
         # What a continuous rule copies is a snapshot for the time of the copy.
@@ -172,7 +173,7 @@ class _Work:
 
     def _ask_for_copy(self, copy: CoveredCopy, source: RecoveryPoint) -> None:
         about = ("copy", copy.plan, copy.rule, copy.vault, copy.region, source.created)
-        ready = source.complete + self._chance.within(self._assumptions.copy_delay, *about)
+        ready = source.complete + self._chance.within(self._times.copy_delay, *about)
         heappush(
             self._waiting,
             _Waiting(
@@ -188,7 +189,7 @@ class _Work:
     def _copy(
         self, copy: CoveredCopy, source: RecoveryPoint, *, due: datetime, starts: datetime
     ) -> datetime:
-        ends = starts + self._assumptions.copy_takes
+        ends = starts + self._times.copy_takes
         self._end(copy, due=due, started=starts, ended=ends, state=JobState.COMPLETED)
         self.points.append(
             self._point(copy, created=source.created, complete=ends, days=copy.retention_days)

@@ -161,12 +161,13 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and when; all of it named
         at: When faults occur and restores begin, aware.
         faults: Ids of `FAULTS`. Default: all.
         together: Whether they occur all at once. Default: each alone.
-        assumptions: What AWS does not document. Default: see `Assumptions`.
+        assumptions: What AWS does not document. Default: see `Assumptions`, with the times of
+            jobs that the coverage was judged by.
         standing: What is known of the resources of the estate already. Default: nothing.
         progress: Called with the name of each kind before it is rehearsed. Default: nothing.
     """
     end = start + timedelta(days=days)
-    listed, given = tuple(faults), assumptions or Assumptions()
+    listed, given = tuple(faults), assumptions or Assumptions.beside(coverage.times)
     standing = standing or PathStanding.over(coverage.estate, coverage.standing)
     promises = Promises(coverage.policy)
     injected: dict[tuple[str, Scene, str], Outcome] = {}

@@ -16,10 +16,7 @@ from bamp_pulumi.catalog import (
     Setting,
     TagShape,
     announcements,
-    catalog_rows,
-    known_pages,
     other_types,
-    pages_cited,
 )
 from bamp_pulumi.report.words import duration_in_words
 
@@ -90,12 +87,6 @@ Every other type of the provider was looked at, and is listed by reason in
 """
 
 
-_UNDATED: Final = """\
-AWS puts no day on a page of a guide. The age of a page is that of the text that was read: the day
-on which a copy was made, or the day of the release that has it. Of these pages the catalog has
-none, for the reason before them; `make freshness` lists them first.
-"""
-
 _ANNOUNCED: Final = """\
 What AWS announced and what no row says yet, with the reason. Until then the rows above count.
 """
@@ -117,7 +108,6 @@ def render_data_stores_page() -> str:
         _section("Hold no data", _OTHER, _other_table()),
         _section("Where this was read", _sources()),
         _section("Announced and not applied yet", _ANNOUNCED, _open_announcements()),
-        _section("Pages without a date", _UNDATED, _undated_pages()),
     )
     return "\n".join(sections)
 
@@ -307,15 +297,6 @@ def _sources() -> str:
         f"- {source} (read {read_on}): {', '.join(dict.fromkeys(labels))}\n"
         for (source, read_on), labels in sorted(sources.items())
     )
-
-
-def _undated_pages() -> str:
-    cited = (page for row in catalog_rows() for page in pages_cited(row.source))
-    pages = {page.name: page for page in (*known_pages().values(), *cited) if page.undated}
-    found: dict[str, list[str]] = {}
-    for name, page in sorted(pages.items()):
-        found.setdefault(page.undated, []).append(f"[{name}]({page.url})")
-    return "".join(f"- {why}: {', '.join(names)}\n" for why, names in sorted(found.items()))
 
 
 def _open_announcements() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bamp_pulumi.explained import Family, all_explanations
-from bamp_pulumi.lambdas.health.metric import HEALTH_CHECKS
+from bamp_pulumi.lambdas.health import HEALTH_CHECKS
 from bamp_pulumi.rehearsal import (
     FAULTS,
     REHEARSAL_CODES,

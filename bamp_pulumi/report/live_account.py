@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bamp_pulumi.lambdas.health import Standing, State, Subject
+from bamp_pulumi.measured import Deviation
 
 __all__ = ["LiveAccount", "NotAnswered"]
 
@@ -50,11 +51,14 @@ class LiveAccount:
     """By Region that was read, the types that were looked for."""
     left_out: tuple[str, ...]
     """Types that were not looked for."""
+    deviations: tuple[Deviation, ...] | None = None
+    """What happened otherwise than it was rehearsed; None where it was not compared."""
 
     @property
     def is_well(self) -> bool:
-        """Return True if everything was seen, and everything stands well."""
-        return not self.not_answered and all(each.state.is_well for each in self.standings)
+        """Return True if everything was seen, stands well, and happened as it was rehearsed."""
+        is_seen = not (self.not_answered or self.deviations)
+        return is_seen and all(each.state.is_well for each in self.standings)
 
     @property
     def exit_status(self) -> int:

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from bamp_pulumi.lambdas.health import Reason, Standing
+from bamp_pulumi.measured import Deviation
 from bamp_pulumi.report.live_account import LiveAccount, NotAnswered
 from bamp_pulumi.report.live_words import headline
 from bamp_pulumi.report.part import Part
@@ -82,6 +83,27 @@ class CoverageCall(Part):
     """IAM actions that are missing; empty where no permission is."""
 
 
+class CoverageDeviation(Part):
+    """Something that happened otherwise than it was rehearsed."""
+
+    kind: str
+    """`schedule`, `missed`, `start`, `backup`, `copy-start`, `copy`, `loss` or `not-deleted`."""
+    why: str
+    """One clause, with both numbers."""
+    type: str
+    """AWS Backup's name of the type; empty where it is about all."""
+    tier: str
+    """Empty where it is about all."""
+    rule: str
+    """Empty where it is about all."""
+    region: str
+    """Empty where it is about all."""
+    measured_minutes: int | None
+    """What was measured; of a schedule, by how much it is shifted. Null where nothing is."""
+    rehearsed_minutes: int | None
+    """What was rehearsed; null where that is no time."""
+
+
 class CoverageRegion(Part):
     """A Region that was read."""
 
@@ -127,6 +149,8 @@ class CoverageDocument(Part):
     """Every data store, then what is gone, the vaults, and what was not answered."""
     not_answered: list[CoverageCall]
     """Calls that were not answered."""
+    deviations: list[CoverageDeviation] | None
+    """With `--compare`, what happened otherwise than it was rehearsed; else null."""
 
 
 def coverage_document(live: LiveAccount) -> CoverageDocument:
@@ -148,6 +172,9 @@ def coverage_document(live: LiveAccount) -> CoverageDocument:
         ),
         standings=[_standing(each) for each in live.standings],
         not_answered=[_call(each) for each in live.not_answered],
+        deviations=None
+        if live.deviations is None
+        else [_deviation(each) for each in live.deviations],
     )
 
 
@@ -182,6 +209,19 @@ def _reason(reason: Reason) -> CoverageReason:
         rule=reason.rule,
         region=reason.region,
         late_minutes=_minutes(reason.late),
+    )
+
+
+def _deviation(deviation: Deviation) -> CoverageDeviation:
+    return CoverageDeviation(
+        kind=deviation.kind.value,
+        why=deviation.why,
+        type=deviation.type,
+        tier=deviation.tier,
+        rule=deviation.rule,
+        region=deviation.region,
+        measured_minutes=_minutes(deviation.measured),
+        rehearsed_minutes=_minutes(deviation.rehearsed),
     )
 
 

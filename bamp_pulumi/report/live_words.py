@@ -1,13 +1,13 @@
 """The words of a running account's coverage, the same in terminal and Markdown."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.lambdas.health import Reason, Standing, State, Subject, Weight
-from bamp_pulumi.lambdas.health.standing import spoken
+from bamp_pulumi.lambdas.health import Reason, Standing, State, Subject, Weight, spoken
 from bamp_pulumi.report.live_account import LiveAccount, NotAnswered
 from bamp_pulumi.report.words import exit_in_words, plural
 
@@ -41,6 +41,7 @@ STATE_WORDS: Final[Mapping[State, str]] = MappingProxyType(
 )
 """Words for each state."""
 
+_LAST_PART: Final = re.compile("[/:]")
 _GIGABYTE: Final = 1_000_000_000
 _TIMES: Final = "%Y-%m-%d %H:%M UTC"
 _NO_TIER: Final = "no tier"
@@ -73,12 +74,14 @@ def verdict_in_words(live: LiveAccount) -> str:
         said.append(f"{len(live.hidden)} could not be seen")
     if live.not_answered:
         said.append(f"{plural(len(live.not_answered), 'call')} not answered: there may be more")
+    if live.deviations:
+        said.append(f"{len(live.deviations)} otherwise than rehearsed")
     return f"Not all is as promised: {', '.join(said)}. {status}"
 
 
 def name_in_words(standing: Standing) -> str:
     """Return what it is called, its type and its Region: `orders (RDS, us-east-1)`."""
-    name = standing.name or standing.arn.rpartition("/")[2] or standing.arn
+    name = standing.name or _LAST_PART.split(standing.arn)[-1]
     if standing.subject is Subject.VAULT:
         return f"vault {name} ({standing.region})"
     return f"{name} ({standing.type}, {standing.region})"

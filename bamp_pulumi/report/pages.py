@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from bamp_pulumi.measured import measured_json_schema
 from bamp_pulumi.policy import policy_json_schema
 from bamp_pulumi.report.adoption_document import adoption_json_schema
 from bamp_pulumi.report.alert_kinds_page import render_alert_kinds_page
@@ -52,6 +53,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = MappingProxyType(
         "docs/schemas/bamp.coverage-1.json": _schema(coverage_json_schema),
         "docs/schemas/bamp.explanations-1.json": _schema(explanations_json_schema),
         "docs/schemas/bamp.leaving-1.json": _schema(leaving_json_schema),
+        "docs/schemas/bamp.measured-1.json": _schema(measured_json_schema),
         "docs/schemas/bamp.preview-1.json": _schema(preview_json_schema),
         "docs/schemas/bamp.rehearsal-1.json": _schema(rehearsal_json_schema),
         "docs/schemas/bamp.storm-1.json": _schema(storm_json_schema),

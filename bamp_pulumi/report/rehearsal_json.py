@@ -6,7 +6,7 @@ Fields may be added to a version; none is renamed, removed or given another mean
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bamp_pulumi.coverage import acknowledged_in_words
+from bamp_pulumi.coverage import JobTimes, acknowledged_in_words
 from bamp_pulumi.rehearsal import (
     FAULTS,
     Exposure,
@@ -31,6 +31,7 @@ from bamp_pulumi.report.rehearsal_parts import (
     RehearsedReason,
     RehearsedRestore,
     RehearsedTest,
+    RehearsedTimes,
     RehearsedWrong,
 )
 from bamp_pulumi.report.rehearsal_verdict import Objection, objections
@@ -41,6 +42,7 @@ from bamp_pulumi.report.verdict import verdict_of_rehearsal
 __all__ = ["RehearsalDocument", "rehearsal_document", "rehearsal_json_schema"]
 
 _MINUTE = timedelta(minutes=1)
+_SECOND = timedelta(seconds=1)
 
 
 def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
@@ -51,6 +53,8 @@ def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
         start=rehearsal.start,
         end=rehearsal.end,
         at=rehearsal.at,
+        times=_times(rehearsal.assumptions),
+        measured_times={name: _times(each) for name, each in rehearsal.assumptions.by_type},
         resources=[resource_part(one, coverage) for one in coverage.resources],
         preview_findings=[
             finding_part(finding, coverage.estate) for finding in coverage.all_findings
@@ -113,6 +117,15 @@ def rehearsal_document(rehearsal: Rehearsal) -> RehearsalDocument:
 def rehearsal_json_schema() -> dict[str, object]:
     """Return the JSON Schema of `bamp.rehearsal/1`."""
     return RehearsalDocument.model_json_schema(mode="serialization")
+
+
+def _times(times: JobTimes) -> RehearsedTimes:
+    return RehearsedTimes(
+        start_delay_seconds=times.start_delay // _SECOND,
+        backup_takes_seconds=times.backup_takes // _SECOND,
+        copy_delay_seconds=times.copy_delay // _SECOND,
+        copy_takes_seconds=times.copy_takes // _SECOND,
+    )
 
 
 def _fault(rehearsal: Rehearsal, one: RehearsedKind, fault: RehearsedFault) -> RehearsedFaultPart:

@@ -3,6 +3,7 @@
 Fields may be added to a version; none is renamed, removed or given another meaning.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -288,6 +289,17 @@ class RehearsalSummary(Part):
     """The reasons for exit status 1; empty for 0."""
 
 
+class RehearsedTimes(Part):
+    """How long jobs were taken to wait and to last, at most."""
+
+    start_delay_seconds: int
+    """From when a rule falls due to when its job begins, within its start window."""
+    backup_takes_seconds: int
+    copy_delay_seconds: int
+    """From the end of a backup to the beginning of its copy."""
+    copy_takes_seconds: int
+
+
 class RehearsalDocument(Part):
     """What `bamp rehearse --json` prints."""
 
@@ -299,6 +311,10 @@ class RehearsalDocument(Part):
     """End of the span."""
     at: datetime
     """When faults occur and restores begin."""
+    times: RehearsedTimes
+    """What was assumed of jobs."""
+    measured_times: Mapping[str, RehearsedTimes]
+    """What `--measured` says of some types, by AWS Backup's name: it took the place of `times`."""
     resources: list[PreviewResource]
     """Every data store with its owner, tier, rules, copies and objectives, as `bamp preview --json`
     has it."""

@@ -1,7 +1,8 @@
 """How long backup and copy jobs are taken to wait and to last.
 
 House rules: AWS promises no time for any of it, except that a job starts within its start window.
-Stated once, so that preview and rehearsal say the same.
+Stated once, so that preview and rehearsal say the same; what an account has measured of a type
+(`bamp_pulumi.measured`) takes their place.
 """
 
 from dataclasses import dataclass
@@ -25,9 +26,18 @@ class JobTimes:
     """Longest time from the end of a backup to the start of its copy."""
     copy_takes: timedelta = timedelta(hours=1)
     """From the start of a copy job to its end. AWS promises no time for it."""
+    by_type: tuple[tuple[str, "JobTimes"], ...] = ()
+    """Times of some types, by AWS Backup's name, such as `EFS`: those that were measured."""
 
-    def of_jobs(self) -> "JobTimes":
-        """Return these times alone, without what else somebody assumes beside them."""
+    def of_type(self, backup_type: str | None) -> "JobTimes":
+        """Return the times of one type alone, without what else is assumed beside them.
+
+        Args:
+            backup_type: AWS Backup's name of it; None for what AWS Backup does not know.
+        """
+        for name, times in self.by_type:
+            if name == backup_type:
+                return times
         return JobTimes(
             start_delay=self.start_delay,
             backup_takes=self.backup_takes,

@@ -27,6 +27,8 @@ from bamp_pulumi.baseline import (
     BaselineSettings,
     Manifest,
     Names,
+    RestoreTestSettings,
+    RestoreTestsSettings,
     VaultAccess,
     irreversible_from,
     require_deployer,
@@ -36,12 +38,17 @@ from bamp_pulumi.baseline import (
     sites,
 )
 from bamp_pulumi.components.arguments import settings_from
+from bamp_pulumi.components.restoring.taken_along import packed_validator
 from bamp_pulumi.errors import BampError
 from bamp_pulumi.policy import BackupPolicy, default_policy, parse, standard_tier
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference" / "errors.md"
 BEGIN, END = "<!-- baseline: generated -->", "<!-- /baseline -->"
+TESTED = {
+    "tiers": {"standard": {**standard_tier().model_dump(), "restore_tests": {"weekly": True}}},
+    "tests_name": "bamp",
+}
 COMPLIANCE = {
     "mode": "compliance",
     "min_retention_days": 7,
@@ -77,6 +84,7 @@ CASES: dict[str, Callable[[], object]] = {
     ),
     "BAMP-B04": lambda: require_destinations(standard_tier(), []),
     "BAMP-B05": lambda: _sites(policy={"extends": "default", "vault_lock": COMPLIANCE}),
+    "BAMP-B63": lambda: parse(BaselineSettings, {"trail": "elsewhere"}),
     "BAMP-B06": lambda: irreversible_from([None], date(2026, 11, 22)),
     "BAMP-B07": _large,
     "BAMP-B08": lambda: Manifest.parse("{"),
@@ -108,6 +116,11 @@ CASES: dict[str, Callable[[], object]] = {
     "BAMP-B48": lambda: parse(AlertSettings, {"to": [ONCALL, ONCALL]}),
     "BAMP-B49": lambda: require_fitting_account(
         parse(BaselineSettings, {"copy_source_account_ids": [f"{n:012}" for n in range(700)]})
+    ),
+    "BAMP-B60": lambda: parse(BaselineSettings, {"restore_tests": {}}),
+    "BAMP-B61": lambda: parse(RestoreTestSettings, {"validations": [{"leest": {"rows": 1}}]}),
+    "BAMP-B62": lambda: packed_validator(
+        parse(RestoreTestsSettings, {**TESTED, "tests": {"rds_certificates": "not-there.pem"}})
     ),
 }
 
@@ -175,6 +188,7 @@ IN_WORDS = {
     "BAMP-B09": "it is made by a deployment",
     "BAMP-B14": "who deploys is a decision",
     "BAMP-B49": "it takes two settings",
+    "BAMP-B63": "it is a promise of the policy",
 }
 """Remedies that no line of code is, each with why."""
 

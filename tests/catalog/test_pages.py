@@ -11,13 +11,9 @@ from typing import Any
 import botocore.session
 import pytest
 
-from bamp_pulumi.catalog import Page, catalog_rows, known_pages, page_named, pages_cited
+from bamp_pulumi.catalog import Page, catalog_rows, known_pages, page_named, pages, pages_cited
 
 ROWS = catalog_rows()
-UNDATED_PAGES = 1
-"""Pages that are cited and of whose text nobody can say how old it is. It may only fall."""
-NOT_SAID = {"unique_names.UNIQUE_NAMES"}
-"""Rows of pages without a date that do not say when they were read. None is added."""
 
 
 def _guides() -> dict[str, Any]:
@@ -52,17 +48,6 @@ def test_every_row_rests_on_pages_of_the_register() -> None:
     assert lost == []
 
 
-def test_a_row_says_when_it_was_read_or_rests_on_a_release_alone() -> None:
-    """What was made from the model of the SDK is as old as the SDK."""
-    said_nowhere = {
-        row.name
-        for row in ROWS
-        if not row.read_on and any(page.dated is None for page in pages_cited(row.source))
-    }
-
-    assert said_nowhere == NOT_SAID
-
-
 def _all_pages() -> dict[str, Page]:
     return {
         **known_pages(),
@@ -70,18 +55,24 @@ def _all_pages() -> dict[str, Page]:
     }
 
 
-def test_the_pages_without_a_date_become_fewer() -> None:
-    """Write down which text was read, take it out of `undated`, and lower the number."""
-    assert sum(page.dated is None for page in _all_pages().values()) == UNDATED_PAGES
+def test_no_page_was_read_before_its_text_was_there() -> None:
+    """A day that is later than the reading is a slip of the pen."""
+    every = _all_pages()
+
+    assert len(every) > 500
+    assert [name for name, page in every.items() if page.read and page.dated > page.read] == []
 
 
-def test_a_page_has_a_date_or_the_reason_why_it_has_none() -> None:
-    """One of the two, and never both."""
-    both_or_none = [
-        name for name, page in _all_pages().items() if bool(page.dated) == bool(page.undated)
-    ]
+def test_a_text_without_a_day_cannot_be_cited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody could say how old the row is that rests on it."""
+    guide = pages._Guide(  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - a line of the register
+        address="https://example.com/{}", pages={"a": {"title": "A"}}
+    )
+    register: tuple[dict[str, date], dict[str, object]] = {}, {"Guide": guide}
+    monkeypatch.setattr(pages, "_register", lambda: register)
 
-    assert both_or_none == []
+    with pytest.raises(ValueError, match="no day in the edition ''"):
+        page_named("Guide, a")
 
 
 def test_a_page_of_an_api_is_an_operation_or_a_structure_of_its_model() -> None:
@@ -102,18 +93,19 @@ def test_a_page_of_an_api_is_an_operation_or_a_structure_of_its_model() -> None:
 
 
 def test_a_page_is_as_old_as_its_copy_or_the_release_that_has_it() -> None:
-    """Of an undated copy nothing is said."""
+    """Of a file that was found in no release, its day is one that it proves itself."""
     (copy,) = pages_cited("AWS Backup developer guide, vault-lock")
     (release,) = pages_cited("Amazon RDS API, CreateDBInstance.BackupTarget")
-    (undated,) = pages_cited("terraform-provider-aws (of the resource: ForceNew)")
+    (found,) = pages_cited(
+        "terraform-provider-aws acceptance tests, backup/testdata/RegionSettings/basic/main_gen.tf"
+    )
 
     assert (copy.dated, copy.read) == (date(2026, 4, 13), date(2026, 11, 28))
     assert (release.name, release.dated) == (
         "Amazon RDS API, CreateDBInstance",
         date(2026, 11, 17),
     )
-    assert (undated.dated, undated.edition, undated.read) == (None, "", None)
-    assert undated.undated.startswith("its repository is too large")
+    assert (found.dated, found.read) == (date(2026, 1, 1), date(2026, 11, 29))
 
 
 def test_a_source_may_name_several_pages_with_notes_and_shapes() -> None:

@@ -18,7 +18,9 @@ from bamp_pulumi.catalog import (
     REPLACING_INPUTS,
     STORE_GUARDS,
     Protection,
+    catalog_rows,
     classify,
+    pages_cited,
 )
 from tests.catalog.installed_types import inputs_of
 
@@ -26,24 +28,11 @@ READ: Final = cast(
     "Mapping[str, Mapping[str, str]]",
     json.loads(Path(__file__).with_name("replacing_inputs.json").read_text()),
 )
-"""What was read in the provider's source: by type, which inputs do what; `read` has the file and
-the commit, and is empty where only its documentation and AWS's models were."""
+"""What was read in the provider's source: by type, which inputs do what; `read` has the file."""
 _OF_EVERY_TYPE = {"region", "tags", "tagsAll", "timeouts"}
-_NOT_READ = {
-    "aws:cloudformation/stack:Stack",
-    "aws:dsql/cluster:Cluster",
-    "aws:ebs/volumeCopy:VolumeCopy",
-    "aws:eks/cluster:Cluster",
-    "aws:kinesisanalyticsv2/application:Application",
-    "aws:lightsail/database:Database",
-    "aws:lightsail/instance:Instance",
-    "aws:odb/autonomousDatabase:AutonomousDatabase",
-    "aws:serverlessrepository/cloudFormationStack:CloudFormationStack",
-    "aws:storagegateway/cachesIscsiVolume:CachesIscsiVolume",
-    "aws:storagegateway/storedIscsiVolume:StoredIscsiVolume",
-    "aws:timestreamwrite/table:Table",
-}
-"""Types that can be protected and of which nothing was read: their replacement is not announced."""
+_NOT_READ = {"aws:odb/autonomousDatabase:AutonomousDatabase"}
+"""Types that can be protected and of which nothing was read, as the release that was read has no
+such type: their replacement is not announced."""
 
 
 @pytest.mark.parametrize("token", READ)
@@ -63,6 +52,22 @@ def test_every_input_of_a_type_was_looked_at(token: str) -> None:
 
     assert len(named) == len({*named})
     assert {*named} == inputs_of(token).keys() - _OF_EVERY_TYPE
+
+
+def test_each_file_that_was_read_is_a_page_that_the_tables_rest_on() -> None:
+    """With its release, and so with its day; a table that is made anew names them again."""
+    sources = {row.name: row.source for row in catalog_rows()}
+    guide = "terraform-provider-aws 6.58.0"
+    for table, kinds in {
+        "replacing_inputs": ("replaces", "perhaps", "in_place"),
+        "perhaps_replacing": ("perhaps",),
+    }.items():
+        files = {row["read"] for row in READ.values() if any(row[kind] for kind in kinds)}
+        cited = {page.name for page in pages_cited(sources[table])}
+
+        assert {name for name in cited if name.startswith(guide)} == {
+            f"{guide}, {name}" for name in files
+        }
 
 
 def test_every_type_that_can_be_protected_was_read_or_is_listed() -> None:

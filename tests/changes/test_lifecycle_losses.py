@@ -6,7 +6,7 @@ All changes are one deployment. Cannot prove what Amazon S3 deletes then: the ro
 from typing import Any, Final
 
 import pytest
-from lost_by_change import One, lost_by_each
+from lost_by_change import LostByEach, One
 
 LOST, PERHAPS = "BAMP-V98", "BAMP-V99"
 CONFIGURATION: Final = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
@@ -85,7 +85,7 @@ FINE: Final[dict[str, One]] = {
         {"expirationInDays": 30, "prefix": "a"}, {"prefix": "a"}, NATIVE
     ),
 }
-FOUND: Final = lost_by_each({name: case[0] for name, case in LOSSES.items()} | FINE)
+FOUND: Final = LostByEach({name: case[0] for name, case in LOSSES.items()} | FINE)
 
 
 @pytest.mark.parametrize("name", LOSSES)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 from hand_made_account import policy_with
-from lost_by_change import Inputs, One, lost_by_each
+from lost_by_change import Inputs, LostByEach, One
 from preview_documents import Declared, document
 
 from bamp_pulumi.catalog import region_refusals
@@ -318,7 +318,7 @@ FINE: Final[dict[str, One]] = {
     ),
     "another rule": One(type=PLAN, before=plan(), after=plan(35, 35, "weekly")),
 }
-FOUND: Final = lost_by_each({name: case[0] for name, case in LOSSES.items()} | FINE)
+FOUND: Final = LostByEach({name: case[0] for name, case in LOSSES.items()} | FINE)
 
 
 @pytest.mark.parametrize("name", LOSSES)

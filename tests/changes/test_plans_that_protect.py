@@ -7,7 +7,7 @@ is never sure.
 from typing import Any, Final
 
 import pytest
-from lost_by_change import Inputs, One, lost_by_each
+from lost_by_change import Inputs, LostByEach, One
 
 LOST, PERHAPS = "BAMP-V98", "BAMP-V99"
 PLAN: Final = "aws:backup/plan:Plan"
@@ -116,7 +116,7 @@ FINE: Final[dict[str, One]] = {
     ),
     "another hour": One(type=PLAN, before=rule(), after=rule(schedule="cron(0 7 * * ? *)")),
 }
-FOUND: Final = lost_by_each({name: case[0] for name, case in LOSSES.items()} | FINE)
+FOUND: Final = LostByEach({name: case[0] for name, case in LOSSES.items()} | FINE)
 
 
 @pytest.mark.parametrize("name", LOSSES)

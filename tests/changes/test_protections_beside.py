@@ -6,7 +6,7 @@ All changes are one deployment. Cannot prove what AWS does then: the sources of 
 from typing import Final
 
 import pytest
-from lost_by_change import Inputs, One, lost_by_each
+from lost_by_change import Inputs, LostByEach, One
 
 GONE, LOST, PERHAPS = "BAMP-V97", "BAMP-V98", "BAMP-V99"
 RULE: Final = "aws:rbin/rule:Rule"
@@ -308,7 +308,7 @@ FINE: Final[dict[str, One]] = {
         after={"ami": "ami-1", "rootBlockDevice": {"deleteOnTermination": False}},
     ),
 }
-FOUND: Final = lost_by_each({name: case[0] for name, case in LOSSES.items()} | FINE)
+FOUND: Final = LostByEach({name: case[0] for name, case in LOSSES.items()} | FINE)
 
 
 @pytest.mark.parametrize("name", LOSSES)
@@ -322,7 +322,7 @@ def test_a_protection_that_goes_is_missed(name: str) -> None:
     assert found == code
 
 
-ALONE: Final = lost_by_each({name: case[0] for name, case in LOSSES.items()}, alone=True)
+ALONE: Final = LostByEach({name: case[0] for name, case in LOSSES.items()}, alone=True)
 
 
 @pytest.mark.parametrize("name", LOSSES)

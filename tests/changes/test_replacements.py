@@ -159,6 +159,54 @@ def test_into_a_vpc_or_out_of_one_a_domain_is_replaced() -> None:
 
 
 @pytest.mark.parametrize(
+    ("type_", "name"),
+    [
+        (AURORA, "snapshotIdentifier"),
+        (DOCUMENTS, "snapshotIdentifier"),
+        ("aws:neptune/cluster:Cluster", "snapshotIdentifier"),
+        ("aws:dynamodb/table:Table", "restoreSourceName"),
+    ],
+)
+def test_what_a_store_was_restored_from_may_be_taken_out_again(type_: str, name: str) -> None:
+    """The provider forgets it; another source makes another resource."""
+    assert replacement(type_, {name: "one"}, {}) == []
+    for before in ({}, {name: "one"}):
+        ((direction, of, _),) = replacement(type_, before, {name: "two"})
+        assert (direction, of) == (Direction.LOST, name)
+
+
+@pytest.mark.parametrize(
+    ("type_", "inputs", "changed"),
+    [
+        ("aws:memorydb/cluster:Cluster", {"engine": "redis"}, {"engine": "valkey"}),
+        ("aws:fsx/ontapFileSystem:OntapFileSystem", {"haPairs": 1}, {"haPairs": 2}),
+        (
+            "aws:elasticache/cluster:Cluster",
+            {"nodeType": "cache.t3.small"},
+            {"nodeType": "cache.t3.medium"},
+        ),
+    ],
+)
+def test_what_the_provider_changes_in_place_replaces_nothing(
+    type_: str, inputs: dict[str, object], changed: dict[str, object]
+) -> None:
+    """By what else the program says of the store."""
+    else_ = {"engine": "redis"} | {"deploymentType": "SINGLE_AZ_2"}
+
+    assert replacement(type_, {**else_, **inputs}, {**else_, **inputs, **changed}) == []
+
+
+def test_a_node_type_replaces_a_cluster_of_valkey() -> None:
+    """As the provider has it, though ElastiCache could change it."""
+    cache = {"engine": "valkey", "nodeType": "cache.t3.small"}
+
+    ((direction, of, _),) = replacement(
+        "aws:elasticache/cluster:Cluster", cache, {**cache, "nodeType": "cache.t3.medium"}
+    )
+    assert (direction, of) == (Direction.UNSURE, "nodeType")
+
+
+@pytest.mark.parametrize(
     ("type_", "before", "after", "of"),
     [
         ("aws:ec2/instance:Instance", {"ami": "ami-1"}, {"ami": "ami-2"}, "ami"),
@@ -178,6 +226,19 @@ def test_into_a_vpc_or_out_of_one_a_domain_is_replaced() -> None:
         ("aws:elasticache/cluster:Cluster", {"port": 6379}, {"port": 6380}, "port"),
         ("aws:keyspaces/table:Table", {"tableName": "a"}, {"tableName": "b"}, "tableName"),
         (AURORA, {"sourceRegion": "us-east-1"}, {"sourceRegion": "eu-west-1"}, "sourceRegion"),
+        (
+            "aws:dynamodb/tableReplica:TableReplica",
+            {"kmsKeyArn": "arn:aws:kms:us-east-1:111122223333:key/1"},
+            {"kmsKeyArn": "arn:aws:kms:us-east-1:111122223333:key/2"},
+            "kmsKeyArn",
+        ),
+        (
+            "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault",
+            {"encryptionKeyArn": "arn:aws:kms:us-east-1:111122223333:key/1"},
+            {"encryptionKeyArn": "arn:aws:kms:us-east-1:111122223333:key/2"},
+            "encryptionKeyArn",
+        ),
+        ("aws:lightsail/database:Database", {"bundleId": "a"}, {"bundleId": "b"}, "bundleId"),
     ],
 )
 def test_a_type_that_had_no_row_is_announced(
@@ -198,6 +259,7 @@ def test_a_type_that_had_no_row_is_announced(
         (SEARCH, "engineVersion", "OpenSearch_2.11", "OpenSearch_1.3"),
         ("aws:fsx/lustreFileSystem:LustreFileSystem", "storageCapacity", 2400, 1200),
         ("aws:ec2/instance:Instance", "userData", "one", "two"),
+        ("aws:ec2/instance:Instance", "instanceType", "m6i.large", "m7g.large"),
     ],
 )
 def test_what_may_replace_a_data_store_is_unsure(

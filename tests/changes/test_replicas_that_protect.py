@@ -6,7 +6,7 @@ All changes are one deployment. Cannot prove what AWS does then: the sources of 
 from typing import Any, Final
 
 import pytest
-from lost_by_change import Inputs, One, lost_by_each
+from lost_by_change import Inputs, LostByEach, One
 
 GONE, LOST, PERHAPS = "BAMP-V97", "BAMP-V98", "BAMP-V99"
 REGISTRY: Final = "aws:ecr/replicationConfiguration:ReplicationConfiguration"
@@ -204,7 +204,7 @@ FINE: Final[dict[str, One]] = {
         {**HERE, "defaultTimeToLive": 0},
     ),
 }
-FOUND: Final = lost_by_each({name: case[0] for name, case in LOSSES.items()} | FINE)
+FOUND: Final = LostByEach({name: case[0] for name, case in LOSSES.items()} | FINE)
 
 
 @pytest.mark.parametrize("name", LOSSES)

@@ -9,7 +9,7 @@ import json
 from typing import Final
 
 import pytest
-from lost_by_change import UNKNOWN, Inputs, One, lost_by_each
+from lost_by_change import UNKNOWN, Inputs, LostByEach, One, lost_by_each
 
 GONE, LOST, PERHAPS = "BAMP-V97", "BAMP-V98", "BAMP-V99"
 DLM: Final = "aws:dlm/lifecyclePolicy:LifecyclePolicy"
@@ -357,7 +357,7 @@ FINE: Final[dict[str, One]] = {
     "a policy of another kind": One(type=POLICY, before={"type": "TAG_POLICY", "content": "{}"}),
     "a key that is enabled": One(type=EXTERNAL, before={"enabled": False}, after={"enabled": True}),
 }
-FOUND: Final = lost_by_each({name: case[0] for name, case in LOSSES.items()} | FINE)
+FOUND: Final = LostByEach({name: case[0] for name, case in LOSSES.items()} | FINE)
 
 
 @pytest.mark.parametrize("name", LOSSES)

@@ -7,7 +7,7 @@ and its API say that it takes resources or tags, and all conditions.
 from typing import Final
 
 import pytest
-from lost_by_change import UNKNOWN, Inputs, One, lost_by_each
+from lost_by_change import UNKNOWN, Inputs, LostByEach, One
 
 LOST, PERHAPS = "BAMP-V98", "BAMP-V99"
 SELECTION: Final = "aws:backup/selection:Selection"
@@ -119,7 +119,7 @@ LITERAL: Final[dict[str, One]] = {
     # How it stands is asked of each side: what is not known is not fine there.
     "a policy that is not known, made from the same": policy(UNKNOWN, UNKNOWN),
 }
-FOUND: Final = lost_by_each(
+FOUND: Final = LostByEach(
     NARROWER | SAME | {name: one for name, (one, _) in PERHAPS_LESS.items()} | LITERAL
 )
 

@@ -88,6 +88,9 @@ def test_recovery_points_of_what_is_gone(account: StandIn) -> None:
     assert "1 resource is gone, and recovery points are kept (0.0 GB)" in done.output
     assert "it is gone; 6 recovery points with 0.0 GB are kept until" in done.output
 
+    account.lists[PRIMARY, "rds:DescribeDBInstances"] = []
+    assert "  orders (RDS, us-east-1): it is gone" in run().output
+
 
 @pytest.mark.parametrize("columns", [80, 120])
 def test_it_fits_the_terminal(account: StandIn, columns: int) -> None:
@@ -211,7 +214,7 @@ REGIONS_OF_EVERYBODY = tuple(
 )
 
 
-@pytest.mark.parametrize(("more", "calls"), [(0, 425), (4, 518)])
+@pytest.mark.parametrize(("more", "calls"), [(0, 427), (4, 520)])
 def test_calls_of_an_account_in_many_regions(account: StandIn, more: int, calls: int) -> None:
     """They are what the page says: about 24 for a Region in which nothing is."""
     optional = [region for region in judged_regions() if is_opt_in_region(region)][:more]

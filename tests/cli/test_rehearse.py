@@ -288,3 +288,41 @@ def test_a_storm_needs_something_that_is_backed_up(sources: list[Path]) -> None:
 
     assert done.returncode == 2
     assert "BAMP-P10" in done.stderr
+
+
+def _most(sources: list[Path], *options: str | Path) -> dict[tuple[str, str], int]:
+    """Return the most that can be lost, in minutes, by name and Region."""
+    done = rehearse(*sources, *SPAN, "--json", "--fault", "copy-missing", *options)
+    document = json.loads(done.stdout)
+    return {
+        (each["members"][0]["name"], each["region"]): each["at_most_minutes"]
+        for each in document["restore_points"]
+    }
+
+
+def test_measured_times_take_the_place_of_what_is_assumed(sources: list[Path]) -> None:
+    """Copies of file systems take nine hours: eight more can be lost of them, of nothing else."""
+    spread = {"jobs": 60, "usual_seconds": 32_000, "longest_seconds": 9 * 3_600}
+    measured = sources[0].parent / "measured.json"
+    document = {
+        "schema": "bamp.measured/1",
+        "account_id": ACCOUNT,
+        "since": None,
+        "until": "2026-12-01T00:00:00Z",
+        "types": {"EFS": {"copy_takes": spread}},
+    }
+    measured.write_text(json.dumps(document), encoding="utf-8")
+
+    before, after = _most(sources), _most(sources, "--measured", measured)
+
+    more = {each: after[each] - before[each] for each in before if after[each] != before[each]}
+    assert more
+    assert {name for name, _ in more} <= {"a", "b"}
+
+
+def test_a_file_that_is_no_measurement_is_refused(sources: list[Path]) -> None:
+    """With the command that writes one."""
+    done = rehearse(*sources, *SPAN, "--measured", sources[1])
+
+    assert done.returncode == 2
+    assert "bamp coverage --account-manifest" in done.stderr

@@ -63,6 +63,7 @@ def test_nothing_in_it_is_unknown_to_a_preview() -> None:
     assert unknown == {
         ("aws:kms/alias:Alias", "targetKeyId"),
         ("aws:backup/vault:Vault", "kmsKeyArn"),
+        ("aws:cloudtrail/trail:Trail", "kmsKeyId"),
         ("aws:sns/topic:Topic", "kmsMasterKeyId"),
         ("aws:backup/selection:Selection", "planId"),
         ("aws:sqs/queuePolicy:QueuePolicy", "queueUrl"),

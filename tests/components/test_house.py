@@ -21,7 +21,9 @@ Args = dict[str, Any]
 
 KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd"
 RECOVERY = "arn:aws:backup:us-west-2:111122223333:backup-vault:dr"
+TESTED = {"quarterly": True}
 ARGS: dict[str, Args] = {
+    "AccountTrail": {},
     "BackupAlerts": {"vault_name": "backups", "alerts": {"to": [{"email": "oncall@bamp-ops.io"}]}},
     "BackupHealthCheck": {
         "signals_topic_arn": "arn:aws:sns:us-east-1:111122223333:alerts-signals",
@@ -40,6 +42,12 @@ ARGS: dict[str, Args] = {
         "lock": {"mode": "governance", "min_retention_days": 7, "max_retention_days": 365},
     },
     "Baseline": {},
+    "RestoreTests": {
+        "tiers": {
+            "standard": {**standard_tier().model_dump(), "restore_tests": {"quarterly": True}}
+        },
+        "vault_arn": "arn:aws:backup:us-east-1:111122223333:backup-vault:backups",
+    },
 }
 """The least each component is declared with, locks included."""
 
@@ -139,11 +147,13 @@ def test_the_region_reaches_every_child_that_has_one(name: str) -> None:
 
 @ALL
 def test_everything_that_takes_tags_says_who_answers_for_it(name: str) -> None:
-    """And never the tag of a tier: a selection would match it."""
+    """And of a tier only the bucket of log files, which holds data: a selection would match it."""
     tagged = [c for c in children(declared(name, owner="dba")) if takes(c, "tags")]
+    of_tier = {"aws:s3/bucket:Bucket": {"backup-tier": "standard"}}
 
     assert tagged
-    assert all(child.inputs["tags"] == {"backup-owner": "dba"} for child in tagged)
+    for child in tagged:
+        assert child.inputs["tags"] == {"backup-owner": "dba", **of_tier.get(child.type, {})}
 
 
 @ALL
@@ -188,7 +198,8 @@ def test_two_of_them_stand_side_by_side(name: str) -> None:
         component("two", {**ARGS[name]})
 
     made = children(declare(program))
-    named = [(r.type, r.region, r.text("name")) for r in made if r.text("name")]
+    of_plan = "restoreTestingPlanName"  # within which a selection has its name
+    named = [(r.type, r.region, r.text(of_plan), r.text("name")) for r in made if r.text("name")]
 
     assert len({r.urn for r in made}) == len(made)
     assert name == "Baseline" or len(set(named)) == len(named)

@@ -19,6 +19,8 @@ from bamp_pulumi.coverage import Coverage, Severity, Status, cover
 from bamp_pulumi.estate import Estate, Resource, load_estate
 from bamp_pulumi.policy import default_policy
 
+pytestmark = pytest.mark.xdist_group("breakages")  # the two programs are run once
+
 ROOT = Path(__file__).parents[2]
 VAULT = "aws:backup/vault:Vault"
 LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
@@ -739,9 +741,21 @@ def heard(coverage: Coverage, code: str) -> set[str]:
     }
 
 
+@cache
+def sound() -> Coverage:
+    """Judge the estate as it is, once."""
+    return judged(whole())
+
+
+@cache
+def broken(name: str) -> Coverage:
+    """Judge the estate with one thing broken."""
+    return judged({**BREAKAGES, **ACCESS_BREAKAGES}[name].change(whole()))
+
+
 def test_the_whole_estate_is_well() -> None:
     """Else a breakage could be noticed for another reason."""
-    coverage = judged(whole())
+    coverage = sound()
     errors = [f.message for f in coverage.all_findings if f.severity is Severity.ERROR]
 
     assert standing(coverage) == {
@@ -758,7 +772,7 @@ def test_what_cannot_be_told_is_not_verified_and_what_is_refused_not_protected(n
     breakage = ACCESS_BREAKAGES[name]
     fallen = Status.UNVERIFIED if breakage.code in UNVERIFIED else Status.UNPROTECTED
 
-    after = standing(judged(breakage.change(whole())))
+    after = standing(broken(name))
 
     assert {after[name] for name in breakage.fall} <= {fallen}
 
@@ -782,23 +796,21 @@ def test_conditions_that_aws_advises_are_met() -> None:
     advised = {"Statement": [s for document in statements for s in document["Statement"]]}
     keys = with_inputs(KEY, put(policy=json.dumps({"Version": "2012-10-17", **advised})))
 
-    assert standing(judged(keys(narrow(whole())))) == standing(judged(whole()))
+    assert standing(judged(keys(narrow(whole())))) == standing(sound())
 
 
 @pytest.mark.parametrize("name", {**BREAKAGES, **ACCESS_BREAKAGES})
 def test_exactly_the_right_resources_fall(name: str) -> None:
     """Who falls, who is told and stands, and nobody else; and the preview is refused."""
     breakage = {**BREAKAGES, **ACCESS_BREAKAGES}[name]
-    sound = judged(whole())
+    found = broken(name)
 
-    broken = judged(breakage.change(whole()))
-
-    before, after = standing(sound), standing(broken)
+    before, after = standing(sound()), standing(found)
     assert {n for n in EVERYTHING if after[n] is not before[n]} == breakage.fall
-    assert heard(broken, breakage.code) - heard(sound, breakage.code) == (
+    assert heard(found, breakage.code) - heard(sound(), breakage.code) == (
         breakage.fall | breakage.hear
     )
-    assert not broken.is_well()
+    assert not found.is_well()
 
 
 def test_there_are_enough_breakages() -> None:

@@ -2,7 +2,8 @@
 
 Each kind of data store is declared soundly beside its account. Then each resource is taken away or
 only looked up, and each of its inputs, nested ones too, is unknown, left out or another. The store
-falls, or the change stands in `tests/support/kept_changes.txt` with the reason why it may stay.
+falls, or the change stands in `tests/support/kept_changes.txt` with the reason why it may stay. The
+gate tries a sample: of each input of each resource one change at least.
 
 Cannot prove what AWS does with a value; only that each value was decided about.
 """
@@ -16,8 +17,9 @@ from pathlib import Path
 import pytest
 from judged_changes import Outcome, judged, outcomes_of
 from kept_changes import Entry, entries_about, kept_changes
-from recorded_answers import grouped, hold, numbered
+from recorded_changes import Section, hold_changes
 from sound_stores import STORES, with_store
+from sweeps import of_all_cases
 
 pytestmark = pytest.mark.xdist_group("every change")  # the last test reads what the others tried
 
@@ -82,27 +84,32 @@ def test_of_a_store_that_falls_a_finding_says_why(kind: str) -> None:
     assert [str(one) for one in outcomes if one.outcome == "fell" and not is_told_why(one)] == []
 
 
-def answers(kind: str, *, account: bool) -> Iterator[str]:
-    """Write what a preview answers of a sound store, and what each change makes of it."""
-    yield from numbered(judged(with_store(kind)).answer)
+def answers(kind: str, *, account: bool) -> Iterator[Section]:
+    """List what each change makes of what a preview answers of a sound store, by resource."""
     outcomes = outcomes_of(kind, account=account)
     for resource, changes in groupby(outcomes, key=lambda outcome: outcome.resource):
-        yield from ("", f"{resource.type} {resource.name}")
-        yield from grouped((one.path, one.what, one.answer) for one in changes)
+        yield (
+            f"{resource.type} {resource.name}",
+            [(one.path, one.what, one.answer) for one in changes],
+        )
 
 
 @pytest.mark.parametrize("kind", STORES)
 def test_each_change_of_a_store_is_answered_as_recorded(kind: str) -> None:
     """Status, rules, copies, what can be lost, and every finding with its message."""
-    hold(ANSWERS / f"{file_name(kind)}.txt", [*answers(kind, account=False)])
+    before = judged(with_store(kind)).answer
+    hold_changes(ANSWERS / f"{file_name(kind)}.txt", before, answers(kind, account=False))
 
 
 @pytest.mark.parametrize("kind", BESIDE)
 def test_each_change_of_the_account_is_answered_as_recorded(kind: str) -> None:
     """As above, for vaults, keys, locks, roles, policies, plans, selections and settings."""
-    hold(ANSWERS / f"account-beside-{file_name(kind)}.txt", [*answers(kind, account=True)])
+    before = judged(with_store(kind)).answer
+    path = ANSWERS / f"account-beside-{file_name(kind)}.txt"
+    hold_changes(path, before, answers(kind, account=True))
 
 
+@of_all_cases
 def test_every_entry_leaves_a_store_protected() -> None:
     """An entry that nothing needs would hide the next hole; the count is printed with `-s`."""
     outcomes = [outcome for kind in STORES for outcome in outcomes_of(kind, account=False)]

@@ -169,6 +169,69 @@ def test_a_trail_is_created_only_where_its_bucket_lets_cloudtrail_write(
     assert (why_no_trail(estate, estate.named("t")) == "") is expected
 
 
+def encrypts(*actions: str, condition: Any = None) -> dict[str, object]:  # noqa: ANN401 - JSON
+    """Write a key policy that lets CloudTrail do something."""
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "cloudtrail.amazonaws.com"},
+        "Action": actions,
+        "Resource": "*",
+        **({"Condition": condition} if condition else {}),
+    }
+    return {"policy": json.dumps({"Version": "2012-10-17", "Statement": [statement]})}
+
+
+USES = ("kms:DescribeKey", "kms:GenerateDataKey*")
+CONTEXT = "kms:EncryptionContext:aws:cloudtrail:arn"
+OF_TRAILS = {"StringLike": {CONTEXT: f"arn:aws:cloudtrail:*:{ACCOUNT}:trail/*"}}
+OF_OTHERS = {"StringLike": {CONTEXT: f"arn:aws:cloudtrail:*:{OTHER}:trail/*"}}
+NO_KEY = "its key k does not let CloudTrail do kms:"
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        (encrypts(*USES), ""),
+        (encrypts("kms:*", condition=OF_TRAILS), ""),
+        (encrypts(USES[0]), f"{NO_KEY}GenerateDataKey"),
+        (encrypts(USES[1]), f"{NO_KEY}DescribeKey"),
+        (encrypts("kms:*", condition=ELSEWHERE), f"{NO_KEY}DescribeKey"),
+        (encrypts(USES[1], condition=OF_OTHERS), f"{NO_KEY}DescribeKey"),
+        ({}, f"{NO_KEY}DescribeKey"),
+        ({**encrypts(*USES), "is_enabled": False}, "its key k is disabled"),
+        ({**encrypts(*USES), "region": "eu-west-1"}, "its key k is in eu-west-1, and its bucket b"),
+    ],
+    ids=[
+        "both calls",
+        "for trails of the account",
+        "describes only",
+        "encrypts only",
+        "another trail",
+        "trails of another account",
+        "the account alone",
+        "disabled",
+        "in another Region",
+    ],
+)
+def test_a_trail_is_created_only_where_cloudtrail_may_use_its_key(
+    key: dict[str, Any], says: str
+) -> None:
+    """AWS refuses it otherwise: InsufficientEncryptionPolicyException, KmsKeyNotFoundException."""
+
+    def program() -> None:
+        made = aws.kms.Key("k", **key)
+        bucket = aws.s3.Bucket("b", bucket="trails")
+        aws.s3.BucketPolicy("p", bucket=bucket.bucket, policy=allows(*BOTH))
+        aws.cloudtrail.Trail("t", name="t", s3_bucket_name=bucket.bucket, kms_key_id=made.arn)
+
+    estate = declare(program)
+    why = why_no_trail(estate, estate.named("t"))
+
+    assert why.startswith(says)
+    assert bool(why) is bool(says)
+    assert is_recorded(estate, ACCOUNT, HERE) is (not says)
+
+
 def test_what_aws_asks_itself_is_no_doubt() -> None:
     """A policy that is known later, and a bucket that no given program declares."""
 

@@ -35,8 +35,15 @@ def test_a_module_says_what_it_is_and_what_it_offers(path: Path) -> None:
         assert offered == sorted(offered, key=sort_key) or not offered
 
 
-ROOMS_WITHIN = {"lambdas.alerts", "lambdas.health", "report.terminal"}
-"""Packages of a room that are doors of their own: the first is packed for AWS by itself, the second
+ROOMS_WITHIN = {
+    "lambdas.alerts",
+    "lambdas.health",
+    "lambdas.health.reading",
+    "lambdas.restore",
+    "report.terminal",
+}
+"""Packages of a room that are doors of their own: the first four run in AWS, each packed by itself,
+and of them `reading` needs boto3; the last
 needs a library that only people at a terminal install."""
 
 

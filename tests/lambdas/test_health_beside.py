@@ -18,7 +18,7 @@ from seen_by_hand import (
 )
 
 from bamp_pulumi.lambdas.health import ReasonKind, State, Weight, judge
-from bamp_pulumi.lambdas.health.records import AccessPoint, Replica, Unseen
+from bamp_pulumi.lambdas.health.records import AccessPoint, Key, Replica, Unseen
 
 FRESH, COPIED = point(), point(COPY)
 
@@ -70,7 +70,8 @@ def test_a_vault_must_be_there_locked_and_under_its_key() -> None:
     lost = [fine, ("recovery", State.UNPROTECTED, {ReasonKind.UNLOCKED})]
     assert found(main, replace(recovery, locked=False)) == lost
     other = [fine, ("recovery", State.STALE, {ReasonKind.WRONG_KEY})]
-    assert found(main, replace(recovery, key_arn="arn:other")) == other
+    keys = (*SEEN.keys, Key(arn="arn:other", region=THERE, state="Enabled"))
+    assert found(main, replace(recovery, key_arn="arn:other"), keys=keys) == other
     gone = [fine, ("recovery", State.UNPROTECTED, {ReasonKind.VAULT_GONE})]
     assert found(main) == gone
     denied = Unseen(region=THERE, what="backup:ListBackupVaults", why="AccessDeniedException")

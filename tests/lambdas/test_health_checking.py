@@ -345,9 +345,18 @@ def test_a_monthly_rule_is_not_due_before_its_plan_has_selected_the_resource() -
     expected = replace(EXPECTED, rules={"critical": {"DynamoDB": (*RULES, monthly)}})
     together = Together(account_of())
 
-    # Of a recovery point that is old nobody knows what was before it.
+    # Of recovery points alone nobody knows what was before them: jobs cannot be deleted.
     (entry,) = together.check(NOW, expected)
     assert json.loads(entry["Detail"])["kind"] == "never-ran"
+    together.stand_in.lists[PRIMARY, "backup:ListBackupJobs"] = [
+        {
+            "BackupJobId": "job-1",
+            "ResourceArn": table_arn("carts"),
+            "State": "COMPLETED",
+            "CreationDate": NOW - timedelta(hours=6),
+            "CreatedBy": {"BackupPlanId": "plan-1", "BackupRuleName": "daily_kept_35_days"},
+        }
+    ]
     for vault, region in (("main", PRIMARY), ("recovery", RECOVERY)):
         newest, _ = together.stand_in.lists[region, vault]
         together.stand_in.lists[region, vault] = [newest]

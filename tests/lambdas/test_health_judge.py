@@ -25,7 +25,7 @@ from seen_by_hand import (
 )
 
 from bamp_pulumi.lambdas.health import ExpectedRule, ReasonKind, Standing, State, Weight, judge
-from bamp_pulumi.lambdas.health.records import AccessPoint, JobKind
+from bamp_pulumi.lambdas.health.records import AccessPoint, JobKind, Key, Unseen
 
 MINUTE = timedelta(minutes=1)
 FRESH, COPIED = point(), point(COPY)
@@ -136,8 +136,44 @@ def test_a_recovery_point_under_another_key_does_not_count() -> None:
     assert "key/other" in found.sentences[1]
     assert "under no key" in stand(points=(FRESH, point(COPY, key_arn=""))).sentences[1]
 
-    at_home = stand(points=(point(key_arn=other), COPIED))
+    enabled = (*SEEN.keys, Key(arn=other, region=HERE, state="Enabled"))
+    at_home = stand(points=(point(key_arn=other), COPIED), keys=enabled)
     assert (at_home.state, at_home.reasons) == (State.PROTECTED, ())
+
+
+UNUSABLE = ("Disabled", "PendingDeletion", "PendingImport", "Unavailable", "Creating", "NEW WORD")
+
+
+@pytest.mark.parametrize("state", UNUSABLE)
+@pytest.mark.parametrize("rule", [DAILY, COPY], ids=["rule", "copy"])
+def test_what_is_under_a_key_that_cannot_be_used_does_not_count(
+    state: str, rule: ExpectedRule
+) -> None:
+    """It is complete, in its vault, of the right age, and nobody can restore it."""
+    theirs = point(rule).key_arn
+    keys = tuple(replace(key, state=state) if key.arn == theirs else key for key in SEEN.keys)
+
+    found = stand(points=(FRESH, COPIED), keys=keys)
+
+    missing = ReasonKind.COPY_MISSING if rule.is_copy else ReasonKind.NEVER_RAN
+    assert found.state is not State.PROTECTED
+    assert kinds(found) == {missing, ReasonKind.KEY_UNUSABLE}
+    assert any(f"which is {state}" in each for each in found.sentences)
+    vaults = [each for each in judge(EXPECTED, replace(SEEN, keys=keys)) if not each.tier]
+    assert [each.state for each in vaults if each.region == rule.region] == [State.STALE]
+
+
+def test_a_key_that_did_not_answer_is_not_taken_for_one_that_can_be_used() -> None:
+    """Nor is what is under it called missing; what is under another key is not concerned."""
+    theirs = COPIED.key_arn
+    unseen = Unseen(region=THERE, what="kms:DescribeKey", of=theirs, why="AccessDeniedException")
+    keys = tuple(key for key in SEEN.keys if key.arn != theirs)
+
+    found = stand(points=(FRESH, COPIED), keys=keys, unseen=(unseen,))
+
+    assert (found.state, kinds(found)) == (State.NOT_SEEN, {ReasonKind.UNSEEN})
+    only_here = stand(expected=expecting(DAILY), points=(FRESH,), keys=keys, unseen=(unseen,))
+    assert only_here.state is State.PROTECTED
 
 
 @pytest.mark.parametrize("status", ["PARTIAL", "EXPIRED", "DELETING", "STOPPED", "NEW WORD"])
@@ -288,7 +324,7 @@ def test_copies_to_another_account_are_judged_by_their_jobs() -> None:
         {"state": "FAILED"},
         {"to_vault_arn": arn.replace("theirs", "ours")},
         {"rule": "weekly"},
-        {"kind": JobKind.BACKUP},
+        {"kind": JobKind.BACKUP, "created_at": AT - 40 * DAY},
     ):
         assert kinds(found(**no)) == {ReasonKind.COPY_MISSING}
     rare = expecting(DAILY, replace(abroad, at_most=31 * DAY))

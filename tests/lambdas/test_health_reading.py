@@ -195,6 +195,7 @@ def test_calls_follow_pages_and_not_resources(kind: str) -> None:
         "backup:ListBackupAccessPoints",
         "backup:ListBackupJobs",
         "backup:ListCopyJobs",
+        "kms:DescribeKey",
     }
     counted = stand_in.counted()
     assert {counted[what] for what in once} == {1}

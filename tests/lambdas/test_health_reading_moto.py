@@ -41,7 +41,6 @@ def client(service: str, region: str, url: str | None = None) -> Any:  # noqa: A
 def test_what_moto_has_is_seen() -> None:
     """Two tables, of which one never had a tag; a bucket, a database, a volume, files."""
     stand_in = StandIn()
-    stand_in.lists[PRIMARY, "backup:ListBackupVaults"] = [vault("main", PRIMARY)]
     stand_in.lists[PRIMARY, "main"] = []
 
     def connect(service: str, region: str) -> Any:  # noqa: ANN401 - of boto3
@@ -50,6 +49,10 @@ def test_what_moto_has_is_seen() -> None:
         return client(service, region)
 
     with mock_aws():
+        key = client("kms", PRIMARY).create_key()["KeyMetadata"]["Arn"]
+        stand_in.lists[PRIMARY, "backup:ListBackupVaults"] = [
+            {**vault("main", PRIMARY), "EncryptionKeyArn": key}
+        ]
         for name, tags in (("carts", TAGS), ("never-tagged", [])):
             client("dynamodb", PRIMARY).create_table(
                 TableName=name,
@@ -92,6 +95,7 @@ def test_what_moto_has_is_seen() -> None:
     assert stores["carts"].tags == {"backup-tier": "critical"}
     assert stores["thumbnails"].tags == {"backup-tier": "critical"}
     assert stores["orders"].native_days == 7
+    assert [(one.arn, one.is_usable) for one in seen.keys] == [(key, True)]
 
 
 def test_an_endpoint_where_nobody_listens_is_named() -> None:

@@ -58,6 +58,7 @@ CLOSES = {
     "key-mended": "key-endangered",
     "tier-back": "tier-lost",
     "backup-healthy": "backup-missing",
+    "restore-validated": "restore-test-failed",
 }
 _DETAIL = ("event", "detail")
 _MESSAGE = ("Records", 0, "Sns", "Message")
@@ -76,6 +77,7 @@ ASKED_FOR: Places = {
     (*_DETAIL, "eventName"),
     (*_DETAIL, "over"),
     (*_DETAIL, "over", 0),
+    (*_DETAIL, "outcome"),
     (*_DETAIL, "changed-tag-keys"),
     (*_DETAIL, "changed-tag-keys", 0),
     (*_MESSAGE, "NewStateValue"),
@@ -98,6 +100,7 @@ NAMES: Mapping[str, Places] = {
         (*_DETAIL, "resourceArn"),
         (*_DETAIL, "backupVaultArn"),
     },
+    "restore-test-failed": {*_CALL, (*_DETAIL, "resourceArn")},
 }
 """What says which thing is meant."""
 _OF_A_JOB = {
@@ -116,6 +119,7 @@ RESEMBLES: Mapping[str, Mapping[str, object]] = {
         "event.detail.resourceArn": _ARN,
         "event.detail.backupVaultArn": f"{_ARN}:vault",
     },
+    "restore-test-failed": {"event.detail.resourceArn": _ARN, "event.region": "us-west-2"},
 }
 """What else is open: each is another thing, in one field."""
 FREE: Places = {
@@ -124,6 +128,7 @@ FREE: Places = {
     (*_DETAIL, "state"),
     (*_DETAIL, "status"),
     (*_DETAIL, "eventName"),
+    (*_DETAIL, "outcome"),
     (*_MESSAGE, "NewStateValue"),
 }
 """What keeps an event of its kind, where all else is written over."""

@@ -201,6 +201,26 @@ def _checked(**detail: object) -> dict[str, Any]:
     return {**event, "source": "bamp.health"}
 
 
+def _validated(outcome: str, why: str) -> dict[str, Any]:
+    """Return what the validator of restored data reports."""
+    detail = {
+        "outcome": outcome,
+        "resourceArn": DATABASE,
+        "createdResourceArn": f"arn:aws:rds:{HERE}:{ACCOUNT}:db:awsbackup-restore-test-x",
+        "recoveryPointArn": POINT,
+        "resourceType": "RDS",
+        "restoreJobId": "dddd",
+        "tier": "critical",
+        "owner": "orders",
+        "minutes": 90,
+        "rtoMinutes": 60,
+        "statusMessage": why,
+        "checks": [],
+        "checksInAll": 0,
+    }
+    return {**_event("Restore Validation", detail, DATABASE), "source": "bamp.restore"}
+
+
 _VAULT_STATE = {"backupVaultName": "primary", "state": "MODIFIED", "isLocked": "true"}
 _PLAN_STATE = {"backupPlanId": "p1", "versionId": "v2"}
 _OPTED = {"ResourceTypeOptInPreference": {"Aurora": True}, "state": "MODIFIED"}
@@ -218,6 +238,8 @@ _ALL: Mapping[str, Mapping[str, Any]] = {
     ),
     "restore-failed": _event(_RESTORES, {**_RESTORE, "status": "FAILED", "statusMessage": "no"}),
     "restore-started": _event(_RESTORES, {**_RESTORE, "status": "RUNNING"}),
+    "restore-test-failed": _validated("FAILED", "public.orders: rows is 3, and not 4."),
+    "restore-too-slow": _validated("TOO_SLOW", "Sound, but too slow: 3 checks passed."),
     "recovery-point-stuck": _event("Recovery Point State Change", _STOPPED, POINT),
     "plan-deleted": _event(_PLANS, {**_PLAN_STATE, "state": "DELETED"}, PLAN),
     "vault-changed": _event("Backup Vault State Change", _VAULT_STATE, VAULT),
@@ -243,6 +265,7 @@ _ALL: Mapping[str, Mapping[str, Any]] = {
     "job-waits": job("PENDING", kind="job-waits"),
     "restore-test-started": _event(_RESTORES, {**_RESTORE, **_TEST, "status": "RUNNING"}),
     "restore-done": _event(_RESTORES, {**_RESTORE, "status": "COMPLETED"}),
+    "restore-validated": _validated("SUCCESSFUL", "3 checks passed."),
     # A second later: of two calls in one second nobody knows which was the later one.
     "key-mended": {**_of_key("EnableKey"), "time": "2026-11-28T05:00:01Z"},
     "tier-back": _tagged({"backup-tier": "critical"}),

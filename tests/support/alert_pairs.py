@@ -42,6 +42,12 @@ _RESTORED = {
     "job": ("event.detail.restoreJobId", "eeee"),
     "point": ("event.detail.recoveryPointArn", f"{_DB}-point"),
 }
+_VALIDATED = {
+    "resource": ("event.detail.resourceArn", _DB),
+    "job": ("event.detail.restoreJobId", "eeee"),
+    "point": ("event.detail.recoveryPointArn", f"{_DB}-point"),
+    "why": ("event.detail.statusMessage", "Something else."),
+}
 _CALLED = {
     "call": ("event.detail.eventName", "PutBackupVaultAccessPolicy"),
     "who": ("event.detail.userIdentity.arn", _OTHER_WHO),
@@ -87,6 +93,8 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, object]]] = {
     "job-has-issues": {**_EVERY, **_BACKED_UP},
     "restore-failed": {**_EVERY, **_RESTORED, "state": ("event.detail.status", "ABORTED")},
     "restore-started": {**_EVERY, **_RESTORED},
+    "restore-test-failed": {**_EVERY, **_VALIDATED},
+    "restore-too-slow": {**_EVERY, **_VALIDATED},
     "recovery-point-stuck": {
         **_EVERY,
         "resource": ("event.detail.resourceArn", _DB),

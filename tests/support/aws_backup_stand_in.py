@@ -96,6 +96,10 @@ class StandIn:
     """Of Systems Manager, by name, the same in every Region."""
     regions: Sequence[str] = ()
     """Those that the account has enabled."""
+    key_states: Mapping[str, str] = field(default_factory=dict[str, str])
+    """State of a key by its ARN. Default: `Enabled`."""
+    plans: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+    """What `GetBackupPlan` answers, by the id of the plan."""
     buckets: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict[Any, Any])
     """What a bucket answers, by its name and the operation."""
     faults: list[Fault] = field(default_factory=list[Fault])
@@ -170,17 +174,37 @@ class StandIn:
         dates = {"date": format_datetime(self.clock, usegmt=True)} if self.gives_dates else {}
         return {"HTTPStatusCode": 200, "HTTPHeaders": dates, "RetryAttempts": 0}
 
-    def _answer_of(self, request: Request) -> dict[str, Any]:
-        if request.what == "sts:GetCallerIdentity":
-            return {"Account": ACCOUNT, "Arn": f"arn:aws:sts::{ACCOUNT}:assumed-role/r/s"}
-        if request.what == "backup:DescribeRegionSettings":
-            return {"ResourceTypeOptInPreference": dict(self.opted_in)}
-        if request.what == "ec2:DescribeRegions":
-            return {"Regions": [{"RegionName": region} for region in self.regions]}
+    def _alone(self, request: Request) -> dict[str, Any] | None:
+        """Answer what is no list; None for one."""
         if request.service == "s3" and request.operation.startswith("GetBucket"):
             return dict(self.buckets.get((request.arguments["Bucket"], request.operation), {}))
-        if request.what == "ssm:GetParameter":
-            return self._parameter(request)
+        alone: Mapping[str, Callable[[], Mapping[str, Any]]] = {
+            "sts:GetCallerIdentity": lambda: {
+                "Account": ACCOUNT,
+                "Arn": f"arn:aws:sts::{ACCOUNT}:assumed-role/r/s",
+            },
+            "backup:DescribeRegionSettings": lambda: {
+                "ResourceTypeOptInPreference": dict(self.opted_in)
+            },
+            "kms:DescribeKey": lambda: {
+                "KeyMetadata": {
+                    "KeyId": request.arguments["KeyId"].rpartition("/")[2],
+                    "KeyState": self.key_states.get(request.arguments["KeyId"], "Enabled"),
+                }
+            },
+            "backup:GetBackupPlan": lambda: self.plans[request.arguments["BackupPlanId"]],
+            "ec2:DescribeRegions": lambda: {
+                "Regions": [{"RegionName": region} for region in self.regions]
+            },
+            "ssm:GetParameter": lambda: self._parameter(request),
+        }
+        answer = alone.get(request.what)
+        return None if answer is None else dict(answer())
+
+    def _answer_of(self, request: Request) -> dict[str, Any]:
+        alone = self._alone(request)
+        if alone is not None:
+            return alone
         items = self._items(request)
         paging = paging_of(request.service).get(request.operation) or _UNPAGED[request.what]
         asks, gives = paging["input_token"], paging["output_token"]

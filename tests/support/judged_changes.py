@@ -11,6 +11,7 @@ from preview_answer import findings_of, store_lines
 from recorded_answers import Answer, difference
 from single_changes import Change, changes_of
 from sound_stores import with_store
+from sweeps import sampled
 
 from bamp_pulumi.coverage import Coverage, Severity, Status, cover
 from bamp_pulumi.coverage.finding_kinds import FINDING_KINDS
@@ -95,7 +96,10 @@ def members_of(estate: Estate) -> Iterator[Resource]:
 
 @cache
 def outcomes_of(kind: str, *, account: bool) -> tuple[Outcome, ...]:
-    """Change each input of a store's own resources, or of its account's, one at a time."""
+    """Change each input of a store's own resources, or of its account's, one at a time.
+
+    Of each input at least one change is in the sample of the gate.
+    """
     estate = with_store(kind)
     before = judged(estate)
     assert before.is_kept, (kind, before)
@@ -105,12 +109,19 @@ def outcomes_of(kind: str, *, account: bool) -> tuple[Outcome, ...]:
         new = difference(before.answer, now.answer)
         return Outcome(kind, resource, change.path, change.what, now.after(before), new)
 
-    return tuple(
-        outcome(resource, change)
-        for resource in members_of(estate)
-        if (resource.name in _ACCOUNT) is account and (account or _is_new(kind, resource))
-        for change in changes_of(estate, resource, is_store=resource.name == STORE)
+    changes = sampled(
+        f"every change of {'the account beside ' if account else ''}{kind}",
+        (
+            change
+            for resource in members_of(estate)
+            if (resource.name in _ACCOUNT) is account and (account or _is_new(kind, resource))
+            for change in changes_of(estate, resource, is_store=resource.name == STORE)
+        ),
+        one_in=5,
+        name=lambda one: f"{one.resource.type} {one.resource.name} {one.path} {one.what}",
+        part=lambda one: (one.resource.urn, one.path.partition(".")[0]),
     )
+    return tuple(outcome(change.resource, change) for change in changes)
 
 
 _ACCOUNT: Final = frozenset(

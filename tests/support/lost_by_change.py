@@ -12,7 +12,7 @@ from bamp_pulumi.changes import judge_transition
 from bamp_pulumi.coverage import cover
 from bamp_pulumi.estate import estate_from_document
 
-__all__ = ["UNKNOWN", "Inputs", "One", "lost_by", "lost_by_each"]
+__all__ = ["UNKNOWN", "Inputs", "LostByEach", "One", "lost_by", "lost_by_each"]
 
 _TODAY: Final = date(2026, 11, 22)
 _LOSSES: Final = ("BAMP-V97", "BAMP-V98", "BAMP-V99")
@@ -42,6 +42,23 @@ def lost_by(type_: str, before: Inputs, after: Inputs | None, *, now_of_type: st
     """List code and message of everything that a change of one resource loses, or may lose."""
     one = One(type=type_, before=before, after=after, now_of_type=now_of_type)
     return lost_by_each({"one": one})["one"]
+
+
+class LostByEach(dict[str, Found]):
+    """What `lost_by_each` lists, worked out with the first change that is asked for.
+
+    So a file of tests is collected without it.
+    """
+
+    def __init__(self, changes: Mapping[str, One], *, alone: bool = False) -> None:
+        """Take what `lost_by_each` takes."""
+        super().__init__()
+        self._changes, self._alone = changes, alone
+
+    def __missing__(self, name: str) -> Found:
+        """Judge all of them."""
+        self.update(lost_by_each(self._changes, alone=self._alone))
+        return dict(self)[name]
 
 
 def lost_by_each(changes: Mapping[str, One], *, alone: bool = False) -> dict[str, Found]:

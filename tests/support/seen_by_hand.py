@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from bamp_pulumi.lambdas.health import Expected, ExpectedRule, ReasonKind, Standing, Weight, judge
-from bamp_pulumi.lambdas.health.records import Job, JobKind, Point, Seen, Store, Vault
+from bamp_pulumi.lambdas.health.records import Job, JobKind, Key, Point, Seen, Store, Vault
 
 __all__ = [
     "ACCOUNT_ID",
@@ -135,6 +135,10 @@ SEEN: Final = Seen(
     stores=(STORE,),
     points=(point(), point(COPY), point(age=34 * HOUR), point(COPY, age=34 * HOUR)),
     vaults=(vault("main", HERE), vault("recovery", THERE)),
+    keys=tuple(
+        Key(arn=arn, region=named.rpartition("/")[2], state="Enabled")
+        for named, arn in KEYS.items()
+    ),
     opted_in={HERE: {"RDS": True}, THERE: {"RDS": True}},
 )
 

@@ -14,6 +14,7 @@ from typing import Final, cast
 
 from bamp_pulumi.baseline.alerts.health_kinds import HEALTH_KINDS
 from bamp_pulumi.baseline.alerts.kind import AlertKind, Pattern
+from bamp_pulumi.baseline.alerts.validation_kinds import VALIDATION_KINDS
 
 __all__ = [
     "ALERT_KINDS",
@@ -289,6 +290,7 @@ ALERT_KINDS: Final[Mapping[str, AlertKind]] = MappingProxyType(
             closes=("tier-lost",),
             needs=(*_NAMED, "resource"),
         ),
+        **VALIDATION_KINDS,
         **HEALTH_KINDS,
     }
 )

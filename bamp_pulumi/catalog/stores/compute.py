@@ -1,7 +1,7 @@
 """Disks, and machines with disks of their own."""
 
 from bamp_pulumi.catalog.abilities import EBS, EC2, STORAGE_GATEWAY
-from bamp_pulumi.catalog.absence import PROVIDER_SCHEMA, removed, sent
+from bamp_pulumi.catalog.absence import removed, sent
 from bamp_pulumi.catalog.data_store import Condition, DataStore, Protection, Setting, TagShape
 from bamp_pulumi.catalog.double_backups import PartLink, TaggedPart
 from bamp_pulumi.catalog.prerequisites import Omission, Prerequisite
@@ -203,7 +203,11 @@ ROWS: tuple[DataStore, ...] = (
                 equals=True,
                 protects=True,
                 rpo_minutes=1440,
-                absent=sent(value=True, effect="backups stay on", source=PROVIDER_SCHEMA),
+                absent=sent(
+                    value=True,
+                    effect="backups stay on",
+                    source="terraform-provider-aws 6.58.0, lightsail/database.go (Default)",
+                ),
                 why="automatic backups, every day, that restore to a point in time",
             ),
         ),

@@ -1,7 +1,7 @@
 """Buckets and what is like them."""
 
 from bamp_pulumi.catalog.abilities import S3
-from bamp_pulumi.catalog.absence import KEPT, PROVIDER_SCHEMA, sent
+from bamp_pulumi.catalog.absence import KEPT, sent
 from bamp_pulumi.catalog.data_store import (
     Companion,
     CompanionKind,
@@ -106,7 +106,7 @@ def _bucket(token: str, versioning: str, enabled: str, encryption: str) -> DataS
                 absent=sent(
                     value=False,
                     effect="versioning is suspended, and backup jobs fail",
-                    source=PROVIDER_SCHEMA,
+                    source="terraform-provider-aws 6.58.0, s3/bucket.go (Default)",
                 ),
                 unless=(Condition(path=versioning, test="absent"),),
                 withheld=(_mfa_delete(enabled.removesuffix("enabled") + "mfaDelete"),),

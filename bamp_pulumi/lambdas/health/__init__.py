@@ -1,18 +1,43 @@
 """Is everything backed up now: what was read of an account against what is promised.
 
-`records` is what was read, `expected` what is promised, `judge` the one judgement. Reading needs
-boto3; judging needs nothing but the standard library.
+`records` is what was read, `expected` what is promised, `judge` the one judgement. Judging needs
+nothing but the standard library, and all of it is here; `reading` is the door of what asks AWS.
 """
 
-from bamp_pulumi.lambdas.health.calls import read_actions, types_of
+from bamp_pulumi.lambdas.health.backup_lists import (
+    access_points_in,
+    jobs_in,
+    points_in,
+    settings_of,
+    vaults_in,
+)
+from bamp_pulumi.lambdas.health.calls import (
+    LISTED_TYPES,
+    READ_ACTIONS,
+    actions_of,
+    read_actions,
+    types_of,
+)
+from bamp_pulumi.lambdas.health.contract import OWNER_TAG, TIER_TAG
 from bamp_pulumi.lambdas.health.expected import Expected, ExpectedRule
 from bamp_pulumi.lambdas.health.judge import judge
-from bamp_pulumi.lambdas.health.metric import (
-    HEALTH_CHECKS,
-    METRIC_DIMENSION,
-    METRIC_NAMESPACE,
-)
+from bamp_pulumi.lambdas.health.key_lists import key_of
+from bamp_pulumi.lambdas.health.listed_stores import OwningAccount, stores_in, tagged_types, tags_in
+from bamp_pulumi.lambdas.health.listing import Listing
+from bamp_pulumi.lambdas.health.metric import HEALTH_CHECKS, METRIC_DIMENSION, METRIC_NAMESPACE
 from bamp_pulumi.lambdas.health.packing import EXPECTED_FILE, EXPECTED_SCHEMA, pack, unpack
+from bamp_pulumi.lambdas.health.plan_previews import PLAN_ACTIONS, read_plan_previews
+from bamp_pulumi.lambdas.health.records import (
+    Job,
+    JobKind,
+    Key,
+    PlanPreview,
+    Point,
+    Seen,
+    Store,
+    Unseen,
+    Vault,
+)
 from bamp_pulumi.lambdas.health.reporting import (
     BACKUP_MISSING,
     DETAIL_TYPE,
@@ -20,9 +45,22 @@ from bamp_pulumi.lambdas.health.reporting import (
     NOT_AS_PROMISED,
     NOT_SEEN,
     SOURCE,
+    Account,
+    Entry,
+    events_of,
     kinds_of,
 )
-from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Standing, State, Subject, Weight
+from bamp_pulumi.lambdas.health.selected import since_selected, since_vaults
+from bamp_pulumi.lambdas.health.standing import (
+    Reason,
+    ReasonKind,
+    Standing,
+    State,
+    Subject,
+    Weight,
+    spoken,
+)
+from bamp_pulumi.lambdas.health.store_rows import ROWS
 
 __all__ = [
     "BACKUP_MISSING",
@@ -31,23 +69,57 @@ __all__ = [
     "EXPECTED_FILE",
     "EXPECTED_SCHEMA",
     "HEALTH_CHECKS",
+    "LISTED_TYPES",
     "METRIC_DIMENSION",
     "METRIC_NAMESPACE",
     "NOT_AS_PROMISED",
     "NOT_SEEN",
+    "OWNER_TAG",
+    "PLAN_ACTIONS",
+    "READ_ACTIONS",
+    "ROWS",
     "SOURCE",
+    "TIER_TAG",
+    "Account",
+    "Entry",
     "Expected",
     "ExpectedRule",
+    "Job",
+    "JobKind",
+    "Key",
+    "Listing",
+    "OwningAccount",
+    "PlanPreview",
+    "Point",
     "Reason",
     "ReasonKind",
+    "Seen",
     "Standing",
     "State",
+    "Store",
     "Subject",
+    "Unseen",
+    "Vault",
     "Weight",
+    "access_points_in",
+    "actions_of",
+    "events_of",
+    "jobs_in",
     "judge",
+    "key_of",
     "kinds_of",
     "pack",
+    "points_in",
     "read_actions",
+    "read_plan_previews",
+    "settings_of",
+    "since_selected",
+    "since_vaults",
+    "spoken",
+    "stores_in",
+    "tagged_types",
+    "tags_in",
     "types_of",
     "unpack",
+    "vaults_in",
 ]

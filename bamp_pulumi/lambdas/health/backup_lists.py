@@ -184,7 +184,8 @@ def _point(item: Item, region: str, *, vault: str) -> Point:
 
 def _job(item: Item, region: str, *, kind: JobKind, name: str) -> Job:
     maker = _part(item, "CreatedBy")
-    vault = "DestinationBackupVaultArn" if kind is JobKind.COPY else "BackupVaultArn"
+    is_copy = kind is JobKind.COPY
+    vault = "DestinationBackupVaultArn" if is_copy else "BackupVaultArn"
     restored = kind is JobKind.RESTORE
     return Job(
         id=item[name],
@@ -199,6 +200,8 @@ def _job(item: Item, region: str, *, kind: JobKind, name: str) -> Job:
         to_vault_arn=intern(item.get(vault) or ""),
         size_bytes=item.get("BackupSizeInBytes"),
         message=intern(item.get("StatusMessage") or ""),
+        start_by=utc(item.get("StartBy")),
+        point_arn=item.get("SourceRecoveryPointArn" if is_copy else "RecoveryPointArn") or "",
     )
 
 

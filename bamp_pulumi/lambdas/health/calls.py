@@ -19,8 +19,9 @@ from bamp_pulumi.lambdas.health.backup_lists import (
     vaults_in,
 )
 from bamp_pulumi.lambdas.health.expected import Expected
+from bamp_pulumi.lambdas.health.key_lists import key_of
 from bamp_pulumi.lambdas.health.listed_stores import (
-    Account,
+    OwningAccount,
     replicas_in,
     stores_in,
     tagged_types,
@@ -83,9 +84,10 @@ def _listings(types: Collection[str]) -> Iterator[Listing]:
     yield replicas_in(_ANY)
     yield access_points_in(_ANY)
     yield points_in(_ANY, _ANY, None)
+    yield key_of(_ANY)
     for kind in (JobKind.BACKUP, JobKind.COPY):
         yield jobs_in(_ANY, kind, None)
-    yield from stores_in(_ANY, Account(id=_ANY, partition=_ANY), types)
+    yield from stores_in(_ANY, OwningAccount(id=_ANY, partition=_ANY), types)
     yield tags_in(_ANY, types, tagged_types(_ANY, types, ()))
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bamp_pulumi.lambdas.health.expected import Expected, ExpectedRule
 from bamp_pulumi.lambdas.health.records import Point
-from bamp_pulumi.lambdas.health.sight import where
+from bamp_pulumi.lambdas.health.sight import Sight, where
 from bamp_pulumi.lambdas.health.standing import Reason, ReasonKind, Weight
 
 __all__ = ["LONGEST_READING", "Counted", "count"]
@@ -16,6 +16,8 @@ LONGEST_READING = timedelta(minutes=15)
 a function runs no longer.
 Source: Lambda developer guide, gettingstarted-limits (read 2026-11-29)."""
 
+_COUNTS = frozenset({ReasonKind.RETENTION_LONG, ReasonKind.UNSEEN})
+"""What is said of recovery points that count: the second makes that it is not known."""
 _DAY = timedelta(days=1)
 _USABLE = frozenset({"COMPLETED", "AVAILABLE"})
 
@@ -30,24 +32,24 @@ class Counted:
     """Why newer ones do not, or not fully: one reason of a kind, as a warning."""
 
 
-def count(rule: ExpectedRule, points: Iterable[Point], expected: Expected, at: datetime) -> Counted:
+def count(rule: ExpectedRule, points: Iterable[Point], expected: Expected, sight: Sight) -> Counted:
     """Find the newest recovery point that counts for a rule.
 
     Args:
         rule: The rule, or one of its copies.
         points: Recovery points of one resource.
         expected: What is promised.
-        at: When they were read.
+        sight: All that was read.
     """
     newest: Point | None = None
     others: dict[ReasonKind, Reason] = {}
     for point in sorted(points, key=lambda each: each.created_at, reverse=True):
         if not _is_of(rule, point):
             continue
-        found = _falls_short(rule, point, expected, at)
+        found = _falls_short(rule, point, expected, sight)
         if found is not None:
             others.setdefault(found.kind, found)
-        if found is None or found.kind is ReasonKind.RETENTION_LONG:
+        if found is None or found.kind in _COUNTS:
             newest = point
             break
     return Counted(newest=newest, others=tuple(others.values()))
@@ -62,9 +64,10 @@ def _is_of(rule: ExpectedRule, point: Point) -> bool:
 
 
 def _falls_short(
-    rule: ExpectedRule, point: Point, expected: Expected, at: datetime
+    rule: ExpectedRule, point: Point, expected: Expected, sight: Sight
 ) -> Reason | None:
     """Return why a recovery point does not count, or what is to be said of one that does."""
+    at = sight.seen.at
     of = f"recovery point of {point.created_at:%Y-%m-%d %H:%M} UTC in {rule.vault}, {rule.region}"
 
     # What was made before the promise is as it was promised then.
@@ -97,7 +100,20 @@ def _falls_short(
             ReasonKind.WRONG_KEY,
             f"is under {point.key_arn or 'no key'}, not under {key}",
         )
-    return _retention(rule, point, reason)
+    return _key(point, sight, reason) or _retention(rule, point, reason)
+
+
+def _key(point: Point, sight: Sight, reason: Callable[..., Reason]) -> Reason | None:
+    """Return why what is under the key of a recovery point cannot be restored, or may not."""
+    if not point.key_arn:
+        return None
+    key = sight.keys.get(point.key_arn)
+    if key is None:
+        why = f"is under {point.key_arn}, and whether that key can be used was not read"
+        return reason(ReasonKind.UNSEEN, why, Weight.UNSEEN)
+    if key.is_usable:
+        return None
+    return reason(ReasonKind.KEY_UNUSABLE, f"is under {point.key_arn}, which is {key.state}")
 
 
 def _retention(

@@ -124,6 +124,8 @@ def _vaults(asked: Asked) -> Iterator[Standing]:
         if vault is not None and key and vault.key_arn != key:
             why = f"its key is {vault.key_arn or 'not named'}, promised is {key}"
             found.append(Reason(kind=ReasonKind.WRONG_KEY, weight=Weight.BROKEN, why=why))
+        if vault is not None and vault.key_arn:
+            found += _state_of_key(vault, asked.sight)
         found += [Reason(kind=ReasonKind.UNSEEN, weight=Weight.UNSEEN, why=why) for why in unread]
         yield Standing(
             arn=f"{named}" if vault is None else vault.arn,
@@ -134,6 +136,17 @@ def _vaults(asked: Asked) -> Iterator[Standing]:
             reasons=tuple(found),
             subject=Subject.VAULT,
         )
+
+
+def _state_of_key(vault: Vault, sight: Sight) -> Iterator[Reason]:
+    """Report the key of a vault, without which nothing more is written to it."""
+    key = sight.keys.get(vault.key_arn)
+    if key is None:
+        why = f"whether its key {vault.key_arn} can be used was not read"
+        yield Reason(kind=ReasonKind.UNSEEN, weight=Weight.UNSEEN, why=why)
+    elif not key.is_usable:
+        why = f"its key {vault.key_arn} is {key.state}: nothing can be written or restored"
+        yield Reason(kind=ReasonKind.KEY_UNUSABLE, weight=Weight.BROKEN, why=why)
 
 
 def _lock(vault: Vault, promised: tuple[int, int]) -> Iterator[Reason]:

@@ -12,7 +12,7 @@ from bamp_pulumi.lambdas.health.store_rows import ITEM, ROWS, Call, Fit, StoreRo
 from bamp_pulumi.lambdas.health.written import Record, Tagged
 
 __all__ = [
-    "Account",
+    "OwningAccount",
     "replicas_in",
     "stores_in",
     "tagged_types",
@@ -29,7 +29,7 @@ _REPLICAS_A_PAGE: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class OwningAccount:
     """Whose resources they are; what ARNs are made of."""
 
     id: str
@@ -41,7 +41,7 @@ def types_without(types: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted(set(types) - {row.type for row in ROWS}))
 
 
-def stores_in(region: str, account: Account, types: Collection[str]) -> tuple[Listing, ...]:
+def stores_in(region: str, account: OwningAccount, types: Collection[str]) -> tuple[Listing, ...]:
     """Return the listings of a Region by which all of these types are found, one a call."""
     calls = dict.fromkeys(row.call for row in ROWS if row.type in types)
     return tuple(_listing(region, account, call, types) for call in calls)
@@ -176,7 +176,7 @@ def _asked(call: Call, types: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted({row.type for row in _rows(types) if row.call == call}))
 
 
-def _listing(region: str, account: Account, call: Call, types: Collection[str]) -> Listing:
+def _listing(region: str, account: OwningAccount, call: Call, types: Collection[str]) -> Listing:
     rows = tuple(row for row in ROWS if row.call == call)
     of = _asked(call, types)
     what = f"{call.service}:{call.operation}"

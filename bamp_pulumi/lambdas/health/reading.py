@@ -20,8 +20,9 @@ from bamp_pulumi.lambdas.health.backup_lists import (
     vaults_in,
 )
 from bamp_pulumi.lambdas.health.following import follow
+from bamp_pulumi.lambdas.health.key_lists import key_of, keys_named
 from bamp_pulumi.lambdas.health.listed_stores import (
-    Account,
+    OwningAccount,
     replicas_in,
     stores_in,
     tagged_types,
@@ -32,7 +33,7 @@ from bamp_pulumi.lambdas.health.progress import Progress
 from bamp_pulumi.lambdas.health.records import JobKind, Seen, Store, Unseen, Vault
 from bamp_pulumi.lambdas.health.seeing import seen_of
 
-__all__ = ["Budget", "Progress", "read_account"]
+__all__ = ["WORKERS", "Asker", "Budget", "Connect", "NotAnsweredError", "Progress", "read_account"]
 
 WORKERS: Final = 8
 """Listings that are followed at once."""
@@ -134,6 +135,7 @@ def read_account(  # noqa: PLR0913 - each is given by who calls
             ),
         )
     )
+    ask(key_of(arn) for arn in keys_named(progress, regions))
     return seen_of(progress, looked_for, asked=asked, tag_lists=tag_lists, unseen=unseen)
 
 
@@ -173,7 +175,7 @@ def _date(
         yield Unseen(region="", what="Date", why="no answer has a date: it is one's own clock's")
 
 
-def _account(progress: Progress) -> Account:
+def _account(progress: Progress) -> OwningAccount:
     """Return whose account it is; where nobody said, that of a vault."""
     if not progress.account_id:
         vault = next(
@@ -187,7 +189,7 @@ def _account(progress: Progress) -> Account:
         )
         if vault is not None:
             _, progress.partition, _, _, progress.account_id, *_ = vault.arn.split(":")
-    return Account(id=progress.account_id, partition=progress.partition)
+    return OwningAccount(id=progress.account_id, partition=progress.partition)
 
 
 def _vaults_of(progress: Progress, region: str, asked: Collection[str] | None) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ __all__ = [
     "AccessPoint",
     "Job",
     "JobKind",
+    "Key",
+    "PlanPreview",
     "Point",
     "Replica",
     "Seen",
@@ -101,6 +103,26 @@ class Replica:
     restorable_until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A key that recovery points are under, or that a vault has."""
+
+    arn: str
+    region: str
+    state: str
+    """Such as `Enabled`, `Disabled`, `PendingDeletion`, `PendingImport` or `Unavailable`."""
+    deletes_at: datetime | None = None
+    """When AWS KMS deletes it; None where that is not scheduled."""
+
+    @property
+    def is_usable(self) -> bool:
+        """Return True if what is under it can be restored.
+
+        Source: AWS KMS developer guide, key-state (read 2026-11-29).
+        """
+        return self.state in ("Enabled", "Updating")
+
+
 class JobKind(StrEnum):
     """What a job does."""
 
@@ -126,6 +148,10 @@ class Job:
     to_vault_arn: str = ""
     size_bytes: int | None = None
     message: str = ""
+    start_by: datetime | None = None
+    """End of the start window of a backup job: when it was scheduled, and the window."""
+    point_arn: str = ""
+    """Recovery point that a backup job makes, or that a copy job copies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +182,19 @@ class AccessPoint:
     created_at: datetime | None = None
     status: str = ""
     """Such as `AVAILABLE`, `DISASSOCIATED`, `EXPIRED` or `FAILED`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPreview:
+    """The next runs of a rule, as AWS Backup has worked them out."""
+
+    plan: str
+    """Name of the plan."""
+    rule: str
+    schedule: str
+    """As the plan has it."""
+    timezone: str
+    runs: tuple[datetime, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +234,8 @@ class Seen:
     )
     """By Region, the types that AWS Backup is opted in for; a Region is missing where it was not
     answered."""
+    keys: tuple[Key, ...] = ()
+    """Keys of the vaults and recovery points; one that is missing was not answered."""
     access_points: tuple[AccessPoint, ...] = ()
     listed_types: frozenset[str] | None = None
     """Types of which all resources were asked for; None: all. Of another one nobody knows whether

@@ -73,6 +73,8 @@ _OTHERS: Final[Mapping[ReasonKind, str]] = MappingProxyType(
         ReasonKind.UNLOCKED: NOT_AS_PROMISED,
         ReasonKind.UNSEEN: NOT_SEEN,
         ReasonKind.UNUSABLE: NOT_AS_PROMISED,
+        ReasonKind.UNUSUAL_DURATION: NOT_AS_PROMISED,
+        ReasonKind.UNUSUAL_SIZE: NOT_AS_PROMISED,
         ReasonKind.WRONG_KEY: NOT_AS_PROMISED,
     }
 )

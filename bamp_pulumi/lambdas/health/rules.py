@@ -16,6 +16,8 @@ _UNDONE = frozenset({"CREATED", "PENDING", "RUNNING", "ABORTING"})
 _ABSENCE = frozenset(
     {ReasonKind.COPY_LATE, ReasonKind.COPY_MISSING, ReasonKind.NEVER_RAN, ReasonKind.STALE}
 )
+_DAY = timedelta(days=1)
+_JOBS = "backup:ListBackupJobs"
 _JOBS_KEPT = timedelta(days=30)
 """AWS Backup lists no older backup jobs, and does not say whether it lists older copy jobs.
 Source: AWS Backup API, ListBackupJobs, ListCopyJobs (read 2026-11-29)."""
@@ -50,7 +52,7 @@ def judge_rule(rule: ExpectedRule, made: Made, expected: Expected, sight: Sight)
     """
     is_foreign = bool(rule.account_id) and rule.account_id != sight.seen.account_id
     judged = _by_jobs if is_foreign else _by_points
-    found = judged(rule, made, expected, sight.seen)
+    found = judged(rule, made, expected, sight)
     if not sight.hides_points(made.store, rule.vault, rule.region, by_jobs=is_foreign):
         return found
     return replace(found, reasons=tuple(map(_not_proved, found.reasons)))
@@ -65,20 +67,24 @@ def _not_proved(reason: Reason) -> Reason:
     return replace(reason, weight=Weight.UNSEEN, late=None, why=why)
 
 
-def _by_points(rule: ExpectedRule, made: Made, expected: Expected, seen: Seen) -> Judged:
-    counted = count(rule, made.points, expected, seen.at)
+def _by_points(rule: ExpectedRule, made: Made, expected: Expected, sight: Sight) -> Judged:
+    seen = sight.seen
+    counted = count(rule, made.points, expected, sight)
     newest = None if counted.newest is None else counted.newest.created_at
     if rule.continuous and newest is not None:
         late = tuple(_continuous(rule, made.store, seen))
     else:
-        late = tuple(_late(rule, made.store, newest, expected, seen))
+        late = tuple(_late(rule, made, newest, expected, seen))
     return Judged(reasons=(*late, *counted.others), newest=newest)
 
 
 def _late(
-    rule: ExpectedRule, store: Store, newest: datetime | None, expected: Expected, seen: Seen
+    rule: ExpectedRule, made: Made, newest: datetime | None, expected: Expected, seen: Seen
 ) -> Iterator[Reason]:
-    """Report a rule whose newest recovery point is too old, or that has none."""
+    """Report a rule whose newest recovery point is too old, or that has none.
+
+    A rule that has none is due since the resource exists, and its promise, and a plan selects it.
+    """
     noun = "copy" if rule.is_copy else "recovery point"
     of = f"rule {rule.rule} has no {noun} that counts in {rule.vault}, {rule.region}"
     if newest is not None:
@@ -94,8 +100,8 @@ def _late(
                 late=late,
             )
         return
-    begins = [each for each in (store.created_at, expected.since) if each is not None]
-    begin = max(begins, default=None)
+    begins = (made.store.created_at, expected.since, _selected_since(rule, made, seen))
+    begin = max((each for each in begins if each is not None), default=None)
     if begin is not None and seen.at - begin <= rule.at_most:
         due = f"due by {begin + rule.at_most:%Y-%m-%d %H:%M} UTC"
         yield _reason(rule, ReasonKind.NOT_DUE, f"{of} yet, {due}", Weight.NOTE)
@@ -108,6 +114,26 @@ def _late(
     kind = ReasonKind.COPY_MISSING if rule.is_copy else ReasonKind.NEVER_RAN
     after = "" if late is None else f", {spoken(late)} after the first was due"
     yield _reason(rule, kind, f"{of}{after}", late=late)
+
+
+def _selected_since(rule: ExpectedRule, made: Made, seen: Seen) -> datetime | None:
+    """Return since when a plan has selected a resource that exists for longer, where jobs show it.
+
+    Jobs are listed for 30 days, and nobody can delete one: where all of them were asked for, and
+    the first that a plan has started is younger, no plan selected the resource before. Of recovery
+    points alone that is not known, for somebody may have deleted the older ones. A resource that
+    was selected as soon as the rule may take is due since it exists.
+    """
+    asked_since = seen.at - _JOBS_KEPT
+    if seen.since is not None and seen.since > asked_since:
+        return None
+    jobs = [job.created_at for job in made.jobs if job.kind is JobKind.BACKUP and job.rule]
+    first = min(jobs, default=asked_since)
+    if first <= asked_since + _DAY or any(each.what == _JOBS for each in seen.unseen):
+        return None
+    since = min((first, *(point.created_at for point in made.points if point.rule)))
+    created = made.store.created_at
+    return since if created is None or since - created > rule.at_most else None
 
 
 def _continuous(rule: ExpectedRule, store: Store, seen: Seen) -> Iterator[Reason]:
@@ -133,8 +159,9 @@ def _continuous(rule: ExpectedRule, store: Store, seen: Seen) -> Iterator[Reason
         yield _reason(rule, ReasonKind.CONTINUOUS_BEHIND, why, late=late)
 
 
-def _by_jobs(rule: ExpectedRule, made: Made, expected: Expected, seen: Seen) -> Judged:
+def _by_jobs(rule: ExpectedRule, made: Made, expected: Expected, sight: Sight) -> Judged:
     """Judge copies to another account by their jobs: what lies there, only that account sees."""
+    seen = sight.seen
     done = [
         job.created_at
         for job in made.jobs
@@ -145,7 +172,7 @@ def _by_jobs(rule: ExpectedRule, made: Made, expected: Expected, seen: Seen) -> 
     ]
     newest = max((each for each in done if each <= seen.at + LONGEST_READING), default=None)
     known = max(each for each in (seen.since, seen.at - _JOBS_KEPT) if each is not None)
-    late = tuple(_late(rule, made.store, newest, expected, replace(seen, since=known)))
+    late = tuple(_late(rule, made, newest, expected, replace(seen, since=known)))
     return Judged(reasons=late, newest=newest)
 
 

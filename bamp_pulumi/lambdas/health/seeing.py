@@ -10,6 +10,7 @@ from bamp_pulumi.lambdas.health.progress import Progress
 from bamp_pulumi.lambdas.health.records import (
     AccessPoint,
     Job,
+    Key,
     Point,
     Replica,
     Seen,
@@ -21,7 +22,7 @@ from bamp_pulumi.lambdas.health.written import OptedIn, Tagged
 
 __all__ = ["seen_of"]
 
-Read = TypeVar("Read", AccessPoint, Job, OptedIn, Point, Replica, Store, Tagged, Vault)
+Read = TypeVar("Read", AccessPoint, Job, Key, OptedIn, Point, Replica, Store, Tagged, Vault)
 
 
 def seen_of(
@@ -64,6 +65,7 @@ def seen_of(
         vaults=_once(asked, progress, Vault, lambda vault: vault.name),
         opted_in={one.region: one.types for one in _all(asked, progress, OptedIn)},
         access_points=_once(asked, progress, AccessPoint, lambda point: point.arn),
+        keys=_once(asked, progress, Key, lambda key: key.arn),
         replicas=_once(asked, progress, Replica, lambda replica: replica.arn),
         listed_types=looked_for - frozenset(types_without(looked_for)),
         unseen=tuple(

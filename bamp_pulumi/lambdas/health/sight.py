@@ -59,7 +59,10 @@ class Sight:
             *(name for each in seen.stores for name in (each.arn, each.name, each.type)),
             *(name for each in seen.vaults for name in (each.arn, each.name)),
             *(point.vault for point in seen.points),
+            # What a key that was not answered concerns is under it: who judges that looks for it.
+            *(each.key_arn for each in (*seen.points, *seen.vaults)),
         }
+        self.keys = {key.arn: key for key in seen.keys}
         self._broad: list[Unseen] = []
         """Calls that may have told of anything: of which nobody knows what they asked for."""
         self._named: defaultdict[str, list[Unseen]] = defaultdict(list)

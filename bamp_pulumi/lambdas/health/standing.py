@@ -90,6 +90,7 @@ class ReasonKind(StrEnum):
     EXEMPT_AND_TIERED = "exempt-and-tiered"
     FROM_THE_FUTURE = "from-the-future"
     LOCK_CHANGED = "lock-changed"
+    KEY_UNUSABLE = "key-unusable"
     MISSPELT_TAG = "misspelt-tag"
     NATIVE_SHORT = "native-short"
     NEVER_RAN = "never-ran"
@@ -111,6 +112,8 @@ class ReasonKind(StrEnum):
     UNLOCKED = "unlocked"
     UNSEEN = "unseen"
     UNUSABLE = "unusable"
+    UNUSUAL_DURATION = "unusual-duration"
+    UNUSUAL_SIZE = "unusual-size"
     VAULT_GONE = "vault-gone"
     WRONG_KEY = "wrong-key"
 

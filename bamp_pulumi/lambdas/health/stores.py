@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 
+from bamp_pulumi.lambdas.health.anomalies import find_anomalies
 from bamp_pulumi.lambdas.health.contract import TIER_TAG, Contract
 from bamp_pulumi.lambdas.health.expected import Expected, ExpectedRule
 from bamp_pulumi.lambdas.health.records import AccessPoint, Job, Point, Replica, Seen, Store
@@ -77,6 +78,7 @@ def judge_store(store: Store, asked: Asked) -> Standing:
         *(each for one in judged for each in one.reasons),
         *(_by_service(store, tier, asked, is_all=not rules) if is_selected else ()),
         *stuck_jobs(made, rules, asked.seen.at),
+        *find_anomalies(made.points),
         *open_access_points(asked.opened(made.points), asked.seen.at),
         *_unread(store, rules, asked),
     )

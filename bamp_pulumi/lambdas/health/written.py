@@ -11,6 +11,7 @@ from bamp_pulumi.lambdas.health.records import (
     AccessPoint,
     Job,
     JobKind,
+    Key,
     Point,
     Replica,
     Store,
@@ -39,12 +40,12 @@ class OptedIn:
     types: Mapping[str, bool]
 
 
-Record = AccessPoint | Job | OptedIn | Point | Replica | Store | Tagged | Vault
+Record = AccessPoint | Job | Key | OptedIn | Point | Replica | Store | Tagged | Vault
 """What a page gives."""
 _CLASSES: Final[Mapping[str, type[Record | Unseen]]] = MappingProxyType(
     {
         of.__name__: of
-        for of in (AccessPoint, Job, OptedIn, Point, Replica, Store, Tagged, Unseen, Vault)
+        for of in (AccessPoint, Job, Key, OptedIn, Point, Replica, Store, Tagged, Unseen, Vault)
     }
 )
 

@@ -1,6 +1,7 @@
 """Functions on a path: what do they pass on?
 
-What a function does that is called is known of one only: that of this library's own alerts.
+What a function does that is called is known of this library's own only: of the alerts, and of the
+validator of restored data. A rehearsal reads the same messages with the same code that runs in AWS.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ from bamp_pulumi.rehearsal.delivery.path import AlertPath, Delivered, Dropped, R
 from bamp_pulumi.rehearsal.delivery.roles import may_as
 from bamp_pulumi.rehearsal.delivery.signal import Event
 from bamp_pulumi.rehearsal.delivery.topics import TOPIC
+from bamp_pulumi.rehearsal.delivery.validator import VALIDATOR, call_validator
 
 __all__ = ["ALERTS", "call_function"]
 
@@ -58,6 +60,9 @@ def call_function(
     routing: Routing, function: Resource, payload: Mapping[str, object], path: AlertPath
 ) -> Iterator[Delivered | Dropped]:
     """Follow what a function makes of what it is called with."""
+    if VALIDATOR.is_named_by(function):
+        yield from call_validator(routing, function, payload, path)
+        return
     answer = runs_ours(routing, function, ALERTS)
     step = path.past(function.name, answer)
     if isinstance(step, Dropped):

@@ -19,8 +19,7 @@ from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN, whole_number
 from bamp_pulumi.declared import ROLE, mapping
 from bamp_pulumi.estate import Resource
-from bamp_pulumi.lambdas.health import EXPECTED_FILE, Expected, unpack
-from bamp_pulumi.lambdas.health.reporting import Account
+from bamp_pulumi.lambdas.health import EXPECTED_FILE, Account, Expected, unpack
 from bamp_pulumi.rehearsal.delivery.declared import may_be_in, same_place
 from bamp_pulumi.rehearsal.delivery.invoking import may_call
 from bamp_pulumi.rehearsal.delivery.our_code import (

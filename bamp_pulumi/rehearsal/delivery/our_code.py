@@ -14,12 +14,12 @@ from importlib.resources import files
 from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
-from bamp_pulumi.catalog import UNKNOWN, is_same_scalar, whole_number
+from bamp_pulumi.catalog import UNKNOWN, is_empty, is_same_scalar, whole_number
 from bamp_pulumi.declared import mapping
 from bamp_pulumi.estate import Resource
 from bamp_pulumi.rehearsal.delivery.path import Routing
 
-__all__ = ["OurCode", "packed_in", "runs_ours", "settings_of"]
+__all__ = ["OurCode", "file_of", "packed_in", "runs_ours", "settings_of"]
 
 _PYTHON: Final = "python3."
 _OLDEST: Final = 11
@@ -40,6 +40,8 @@ class OurCode:
     """As long as it takes at most."""
     component: str
     """Type of the component that declares it: a real preview says only the hash of an archive."""
+    in_network: bool = False
+    """Whether who follows it reads what its network leads to. Default: it has none."""
 
     @property
     def handler(self) -> str:
@@ -75,6 +77,11 @@ def packed_in(function: Resource) -> Mapping[str, object]:
     return mapping(mapping(function.value("code")).get("assets"))
 
 
+def file_of(function: Resource, path: str) -> object:
+    """Return the text of a file in the archive of a function; None where it does not show it."""
+    return mapping(packed_in(function).get(path)).get("text")
+
+
 def _runs(function: Resource, code: OurCode) -> Iterator[Answer]:
     name = function.name
     if is_same_scalar(function.value("reservedConcurrentExecutions"), 0):
@@ -99,6 +106,8 @@ def _runs(function: Resource, code: OurCode) -> Iterator[Answer]:
         yield in_doubt(f"whether {name} runs with {runtime or 'an unknown runtime'}")
     if function.value("packageType") not in (None, "Zip"):
         yield in_doubt(f"what the image of {name} does is not known")
+    if not code.in_network and not is_empty(function.value("vpcConfig")):
+        yield in_doubt(f"what vpcConfig of {name} changes is not read")
     yield _is_ours(function, code)
 
 
@@ -108,13 +117,12 @@ def _is_ours(function: Resource, code: OurCode) -> Answer:
     given = function.value("code")
     if given is UNKNOWN or given is None or isinstance(given, str):
         return doubt
-    packed = packed_in(function)
-    if not packed:
+    if not packed_in(function):
         # A real preview says only the hash of an archive.
         return ALLOWED if f"{code.component}$" in function.urn else doubt
     # All of it: the handler alone says nothing of what it calls.
     ours = _our_sources(code)
-    texts = {name: mapping(packed.get(name)).get("text") for name in ours}
+    texts = {name: file_of(function, name) for name in ours}
     return ALLOWED if texts == ours else doubt
 
 

@@ -11,7 +11,7 @@ from typing import Final, cast
 
 from bamp_pulumi.catalog import BACKUP_EVENTS, CALL_PARAMETERS, UNKNOWN
 from bamp_pulumi.declared import mapping
-from bamp_pulumi.lambdas.health.reporting import DETAIL_TYPE
+from bamp_pulumi.lambdas.health import DETAIL_TYPE
 from bamp_pulumi.rehearsal.delivery.naming import Naming, stand_in
 from bamp_pulumi.rehearsal.delivery.signal import (
     CALL,

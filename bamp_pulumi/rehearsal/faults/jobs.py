@@ -3,11 +3,21 @@
 Source: AWS Backup developer guide, eventbridge, backup-notifications, cloudwatch (read 2026-11-21).
 """
 
+from typing import Final
+
 from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.rehearsal.delivery import Signal
 from bamp_pulumi.rehearsal.faults.templates import Given, event, metric, notifications
 
-__all__ = ["backup_job", "copy_job_failed", "restore_job_failed", "restore_started"]
+__all__ = [
+    "backup_job",
+    "copy_job_failed",
+    "restore_job_failed",
+    "restore_started",
+    "restore_test_completed",
+]
+
+_BEGAN: Final = "2026-01-01T00:00:00Z"
 
 
 def backup_job(state: str, *named: str, has_message: bool = True) -> tuple[Signal, ...]:
@@ -72,4 +82,25 @@ def restore_started() -> tuple[Signal, ...]:
             "Restore Job State Change", {"status": "RUNNING", "sourceResourceArn": Given.RESOURCE}
         ),
         *notifications("RESTORE_JOB_STARTED", EventType=UNKNOWN, State=UNKNOWN),
+    )
+
+
+def restore_test_completed(*, until: str) -> tuple[Signal, ...]:
+    """Write what the restore of a test brings that began with the year 2026, and is completed.
+
+    Args:
+        until: When it is completed: as text, in UTC.
+    """
+    return (
+        *event(
+            "Restore Job State Change",
+            {
+                "status": "COMPLETED",
+                "sourceResourceArn": Given.RESOURCE,
+                "restoreTestingPlanArn": Given.RESTORE_TEST,
+                "creationDate": _BEGAN,
+                "completionDate": until,
+            },
+        ),
+        *notifications("RESTORE_JOB_COMPLETED", EventType=UNKNOWN, State=UNKNOWN),
     )

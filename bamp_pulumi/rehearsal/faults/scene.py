@@ -5,8 +5,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from bamp_pulumi.catalog import UNKNOWN
 from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.declared import TRAIL, VAULTS, records_calls, why_no_trail
+from bamp_pulumi.declared import (
+    TRAIL,
+    VAULTS,
+    read_restore_tests,
+    records_calls,
+    why_no_trail,
+)
 from bamp_pulumi.estate import Estate, Resource, is_of_manifest
 from bamp_pulumi.rehearsal.delivery import PathStanding
 from bamp_pulumi.rehearsal.delivery.api_destinations import API_DESTINATION
@@ -16,6 +23,8 @@ from bamp_pulumi.truth import Truth, all_hold, any_holds
 
 __all__ = ["NO_TRAIL", "Scene", "Trait", "alerting_traits", "scene_of", "trails_there"]
 
+_ID: Final = "00000000-0000-0000-0000-000000000000"
+"""AWS adds an id to the name of a restore testing plan, which nobody knows before."""
 NO_TRAIL: Final = "no declared trail records calls of"
 """How a doubt begins that a CloudTrail trail would resolve; service and Region follow."""
 
@@ -55,6 +64,9 @@ class Scene:
     metric_namespace: str
     """CloudWatch namespace that the resource itself publishes in; empty for none."""
     tier: str
+    restore_test_arn: object = UNKNOWN
+    """ARN of a restore testing plan that tests the resource, with a made-up id; `UNKNOWN` where
+    nothing declared certainly does."""
     trails: tuple[tuple[Resource, Truth], ...] = ()
     """The declared trails, and whether each is there: without one that records it no call becomes
     an event. An event data store sends none.
@@ -116,10 +128,23 @@ def scene_of(
         identifier=resource.text("identifier") or arn,
         metric_namespace=abilities.metric_namespace if abilities is not None else "",
         tier=covered.tier,
+        restore_test_arn=_restore_test_arn(estate, covered),
         trails=trails_there(estate, standing),
         traits=frozenset(_traits(estate, covered)),
         copies=tuple(dict.fromkeys(_copies(estate, covered))),
     )
+
+
+def _restore_test_arn(estate: Estate, covered: ResourceCoverage) -> object:
+    """Return what an event of a restore test of a resource names as its plan."""
+    store, resource = covered.store, covered.resource
+    tests = read_restore_tests(estate) if store is not None else ()
+    for test in tests:
+        plan = test.plan
+        if plan is not None and store is not None and test.selects(estate, resource, store):
+            place = f"{plan.resource.region}:{plan.resource.account_id}"
+            return f"arn:aws:backup:{place}:restore-testing-plan:{plan.name}-{_ID}"
+    return UNKNOWN
 
 
 def _copies(estate: Estate, covered: ResourceCoverage) -> Iterator[tuple[str, str, str]]:

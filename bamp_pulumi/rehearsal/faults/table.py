@@ -17,6 +17,7 @@ from bamp_pulumi.rehearsal.faults.jobs import (
     copy_job_failed,
     restore_job_failed,
     restore_started,
+    restore_test_completed,
 )
 from bamp_pulumi.rehearsal.faults.scene import Trait
 from bamp_pulumi.rehearsal.faults.templates import (
@@ -58,6 +59,10 @@ _FAILED: Final = (
 )
 _HOURS_BEHIND: Final = 3_600.0
 _BYTES_LEFT: Final = 0.0
+_IN_TIME: Final = "2026-01-01T00:00:30Z"
+"""Half a minute after a restore began: no objective is shorter than a minute."""
+_TOO_LATE: Final = "2027-01-01T00:01:00Z"
+"""A year and a minute after it began: no objective is longer than a year."""
 
 FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
     {
@@ -297,7 +302,13 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             restore_job_failed(restoreTestingPlanArn=UNKNOWN),
             source=f"{_JOBS}, restore-testing",
         ),
-        "restore-too-slow": Fault("A restore takes longer than its tier allows.", source=_OURS),
+        "restore-too-slow": Fault(
+            "A restore takes longer than its tier allows.",
+            # AWS says when it is completed, and nothing of what was promised.
+            restore_test_completed(until=_TOO_LATE),
+            ordinarily=restore_test_completed(until=_IN_TIME),
+            source=f"{_EVENTS}, restore-testing-validation",
+        ),
         "exemption-expired": Fault(
             "An exemption has expired.", absence(is_exempt=True), source=_OURS
         ),

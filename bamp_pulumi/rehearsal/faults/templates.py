@@ -18,7 +18,7 @@ from bamp_pulumi.catalog import (
     UNKNOWN,
     VAULT_NOTIFICATIONS,
 )
-from bamp_pulumi.lambdas.health.metric import HEALTH_CHECKS
+from bamp_pulumi.lambdas.health import HEALTH_CHECKS
 from bamp_pulumi.rehearsal.delivery import (
     Absence,
     Datapoint,
@@ -63,6 +63,7 @@ class Given(StrEnum):
     RESOURCE = "resource_arn"
     RESOURCE_TYPE = "resource_type"
     IDENTIFIER = "identifier"
+    RESTORE_TEST = "restore_test_arn"
 
 
 class Calls(str):

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bamp_pulumi.lambdas.health import judge
-from bamp_pulumi.lambdas.health.records import Seen
-from bamp_pulumi.lambdas.health.reporting import Account, Entry, events_of
+from bamp_pulumi.lambdas.health import Account, Entry, Seen, events_of, judge
 from bamp_pulumi.rehearsal.health.shown_account import ShownAccount
 
 __all__ = ["Found", "Looked", "look"]

@@ -8,23 +8,25 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from bamp_pulumi.lambdas.health.backup_lists import (
+from bamp_pulumi.lambdas.health import (
+    ROWS,
+    JobKind,
+    Listing,
+    OwningAccount,
+    Seen,
+    Store,
     access_points_in,
+    actions_of,
     jobs_in,
+    key_of,
     points_in,
     settings_of,
-    vaults_in,
-)
-from bamp_pulumi.lambdas.health.calls import actions_of, types_of
-from bamp_pulumi.lambdas.health.listed_stores import (
-    Account,
     stores_in,
     tagged_types,
     tags_in,
+    types_of,
+    vaults_in,
 )
-from bamp_pulumi.lambdas.health.listing import Listing
-from bamp_pulumi.lambdas.health.records import JobKind, Seen, Store
-from bamp_pulumi.lambdas.health.store_rows import ROWS
 from bamp_pulumi.rehearsal.health.shown_account import ShownAccount
 
 __all__ = ["DENIED", "Read", "reads_of", "withhold"]
@@ -61,7 +63,7 @@ def reads_of(
         vaults: Names of the vaults whose recovery points are read.
     """
     account_id = shown.covered.resource.account_id
-    account = Account(id=account_id, partition="aws")
+    account = OwningAccount(id=account_id, partition="aws")
     # Of a type that nothing is promised of, nothing is listed.
     types = {shown.type_name}.intersection(types_of(shown.expected))
     for region in regions:
@@ -76,6 +78,8 @@ def reads_of(
         if tagged:
             yield Read(listing=tags_in(region, types, tagged))
         for vault in shown.vaults:
+            if vault.region == region and vault.key_arn:
+                yield Read(listing=key_of(vault.key_arn), resource=vault.key_arn)
             if vault.region == region and vault.name in vaults:
                 yield Read(listing=points_in(region, vault.name, None), resource=vault.arn)
 
@@ -103,6 +107,7 @@ def withhold(seen: Seen, reads: Iterable[Read], denied: Collection[Listing]) -> 
         ),
         jobs=tuple(job for job in seen.jobs if (job.region, _JOBS[job.kind], "") in may),
         vaults=tuple(v for v in seen.vaults if (v.region, "ListBackupVaults", "") in may),
+        keys=tuple(k for k in seen.keys if (k.region, "DescribeKey", k.arn) in may),
         opted_in={
             region: types
             for region, types in seen.opted_in.items()

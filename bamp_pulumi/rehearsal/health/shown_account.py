@@ -12,10 +12,19 @@ from typing import Final
 
 from bamp_pulumi.catalog import Abilities
 from bamp_pulumi.coverage import ResourceCoverage
-from bamp_pulumi.lambdas.health import Expected
-from bamp_pulumi.lambdas.health.contract import OWNER_TAG, TIER_TAG
-from bamp_pulumi.lambdas.health.records import Job, JobKind, Point, Seen, Store, Vault
-from bamp_pulumi.lambdas.health.store_rows import ROWS
+from bamp_pulumi.lambdas.health import (
+    OWNER_TAG,
+    ROWS,
+    TIER_TAG,
+    Expected,
+    Job,
+    JobKind,
+    Key,
+    Point,
+    Seen,
+    Store,
+    Vault,
+)
 from bamp_pulumi.rehearsal.history import History, RecoveryPoint
 from bamp_pulumi.rehearsal.history import Job as DoneJob
 from bamp_pulumi.rehearsal.history import JobKind as DoneKind
@@ -78,12 +87,15 @@ class ShownAccount:
     def seen(self, at: datetime) -> Seen:
         """Read everything at an instant."""
         regions = tuple(dict.fromkeys((*self.regions, *self._regions_of_vaults)))
+        points = (*self._points_at(at), *self._begun_at(at))
+        named = {each.key_arn: each.region for each in (*points, *self.vaults) if each.key_arn}
         return Seen(
             account_id=self.covered.resource.account_id,
             at=at,
             regions=regions,
             stores=(self._store(at),),
-            points=(*self._points_at(at), *self._begun_at(at)),
+            points=points,
+            keys=tuple(Key(arn=arn, region=of, state="Enabled") for arn, of in named.items()),
             jobs=tuple(self._jobs_at(at)),
             vaults=self.vaults,
             opted_in={region: {self.type_name: True} for region in regions},

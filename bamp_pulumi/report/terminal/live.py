@@ -40,6 +40,10 @@ def print_live(live: LiveAccount, console: Console, *, all_of_it: bool) -> None:
         console.print(line(each, style="dim"))
     _section(console, "Not as promised", live.broken, "bold red")
     _section(console, "Warnings", live.warned, "yellow")
+    if live.deviations:
+        _title(console, f"Otherwise than rehearsed ({len(live.deviations)})")
+        for deviation in live.deviations:
+            console.print(hanging(deviation.why, "yellow", first=2))
     _print_orphans(live.orphans, console, all_of_it=all_of_it)
     _print_hidden(live, console, all_of_it=all_of_it)
     _print_healthy(live.healthy, console, all_of_it=all_of_it)

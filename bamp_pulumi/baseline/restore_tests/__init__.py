@@ -1,0 +1,1 @@
+"""Restore tests, in plain values: when, of what, as which role, into which network."""

@@ -1,0 +1,1 @@
+"""The parts of restore tests, each declared by one function."""
