@@ -19,10 +19,9 @@ if __name__ == "__main__":
         name="bamp",
         version=__version__,
         components=[
-            BackupAlerts,
-            BackupHealthCheck,
             AccountTrail,
             BackupAlerts,
+            BackupHealthCheck,
             BackupKey,
             BackupPlan,
             BackupRole,
