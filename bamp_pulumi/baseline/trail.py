@@ -7,8 +7,8 @@ log files are encrypted with a key of their own, so that whoever ends the key of
 not end the record of it.
 
 Source: AWS CloudTrail user guide, create-s3-bucket-policy-for-cloudtrail,
-create-kms-key-policy-for-cloudtrail, cloudtrail-multi-region-trails; Amazon S3 user guide, bucket-policies: a lifecycle works
-whatever a policy denies (read 2026-11-29).
+create-kms-key-policy-for-cloudtrail, cloudtrail-multi-region-trails; Amazon S3 user guide,
+bucket-policies: a lifecycle works whatever a policy denies (read 2026-11-29).
 """
 
 from collections.abc import Iterator
