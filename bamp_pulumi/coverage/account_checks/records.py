@@ -33,11 +33,6 @@ REMEDY_NOT_NOTIFIED: Final = (
     f"nobody is in bamp:policy, no_alerts: {{{DECISION}}}"
 )
 """What an account does that notifies nobody."""
-REMEDY_NOT_RECORDED: Final = (
-    "set bamp:trail to {keep_log_days: 2557}, or state the trail that another program declares in "
-    f"bamp:policy, trail_elsewhere: {{{DECISION}}}"
-)
-"""What an account does whose calls nothing records."""
 
 
 def judge_records(account: DeclaredAccount, acknowledged: Acknowledged) -> Iterator[Finding]:
@@ -101,8 +96,6 @@ def _let_record(account: DeclaredAccount, account_id: str, region: str) -> str:
     if others:
         names = " or ".join(others)
         return f"set is_multi_region_trail=True on {names}, which records its own Region alone"
-    if has_adopted(account, account_id):
-        return REMEDY_NOT_RECORDED
     return "declare aws.cloudtrail.Trail with is_multi_region_trail=True, for every Region"
 
 
