@@ -39,8 +39,8 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
                 AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
                 BillingMode="PAY_PER_REQUEST",
             )
-            for number in range(10):
-                put(table, number)
+            puts = [{"PutRequest": {"Item": {"id": {"S": str(each)}}}} for each in range(10)]
+            client("dynamodb").batch_write_item(RequestItems={table: puts})
         yield
 
 
@@ -48,11 +48,6 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
 def client(service: str) -> Any:  # noqa: ANN401 - of boto3
     """Make a client of moto's."""
     return cast("Callable[..., Any]", boto3.client)(service, region_name="us-east-1")
-
-
-def put(table: str, number: int) -> None:
-    """Put an item into a table."""
-    client("dynamodb").put_item(TableName=table, Item={"id": {"S": str(number)}})
 
 
 def written(*validations: Mapping[str, object], default_tier: str = "standard") -> Validations:
