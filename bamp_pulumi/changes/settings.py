@@ -23,6 +23,7 @@ from bamp_pulumi.catalog import (
 from bamp_pulumi.declared import PLAN, items, mapping
 from bamp_pulumi.errors import BampError
 from bamp_pulumi.estate import Resource
+from bamp_pulumi.lambdas.health import EXPECTED_FILE
 from bamp_pulumi.texts import leaves_of
 
 __all__ = ["guards_of", "hash_if_known", "hash_of", "is_marked", "secrets_of", "settings_of"]
@@ -31,6 +32,9 @@ _CHARACTERS: Final = 12
 """48 bits of a hash: enough to distinguish two values of one input."""
 _UNKNOWN: Final = "\0unknown"
 _MANIFEST: Final = "manifest"
+_CODE: Final = "code"
+_PROMISE: Final = f"bamp_pulumi/lambdas/health/{EXPECTED_FILE}"
+"""Path of what is promised, in the archive of the health check."""
 _PARTLY: Final = "~"
 """Begins the hash of a document of which a part is known, with a hash of that part."""
 _SCALAR: Final = (str, bool, int, float, type(None))
@@ -56,7 +60,7 @@ def settings_of(resource: Resource) -> dict[str, str]:
     """Hash each input, with what it is made from where its value is not known.
 
     Of the rules of a plan, and of inputs of several parts, only the parts that nothing reads; of a
-    manifest nothing.
+    manifest nothing, nor of what is promised in the archive of the health check.
     """
     return {
         name: _MANIFEST
@@ -107,8 +111,21 @@ def _is_manifest(value: object) -> bool:
     return True
 
 
+def _without_promise(code: object) -> object:
+    """Return an archive without what the health check looks for: that is the policy, as a manifest.
+
+    What the policy promises is compared itself.
+    """
+    packed = mapping(mapping(code).get("assets"))
+    if _PROMISE not in packed:
+        return code
+    return {name: asset for name, asset in packed.items() if name != _PROMISE}
+
+
 def _unread(resource: Resource) -> Mapping[str, object]:
     inputs = dict(resource.inputs)
+    if _CODE in inputs:
+        inputs[_CODE] = _without_promise(inputs[_CODE])
     for path in compared_inputs(resource.type):
         name, _, part = path.partition(".")
         given = inputs.get(name)

@@ -307,7 +307,7 @@ FAULTS: Final[Mapping[str, Fault]] = MappingProxyType(
             # AWS says when it is completed, and nothing of what was promised.
             restore_test_completed(until=_TOO_LATE),
             ordinarily=restore_test_completed(until=_IN_TIME),
-            source=f"{_EVENTS}, restore-testing-validation",
+            source=f"{_EVENTS}, restore-testing",
         ),
         "exemption-expired": Fault(
             "An exemption has expired.", absence(is_exempt=True), source=_OURS
