@@ -1,6 +1,6 @@
 # `make help` lists what there is. Needs only Python 3.11, make and the package registries.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs format-check lint types layers workflows pytest props mutations perf freshness fix lock changelog
+.PHONY: help demo test check docs format-check lint types layers workflows pytest exhaustive props mutations perf freshness fix lock changelog
 PYTHON ?= python3.11
 BIN := .venv/bin
 READY := .venv/.ready
@@ -39,11 +39,15 @@ workflows: $(READY)
 	tools/actionlint/run
 	$(BIN)/zizmor --offline --quiet --no-progress --strict-collection --persona auditor .github
 
-# Tests that share what took long to work out are one group, and run in one process.
+# Tests that share what took long to work out are one group, and run in one process: those of a file,
+# and those of a mark.
 # In CI the property tests try the same 50 examples each time; on a desk 50 new ones.
 pytest: export HYPOTHESIS_PROFILE ?= $(if $(filter true,$(CI)),ci,dev)
 pytest: $(READY)
 	$(BIN)/pytest -n 2 --dist loadgroup -q -m "not perf"
+
+exhaustive: $(READY) ## all tests, with every case of the sweeps of which `make test` tries a sample
+	BAMP_TESTS_ALL=1 $(BIN)/pytest -n 2 --dist loadgroup -q -m "not perf"
 
 props: $(READY) ## property tests, 2,000 examples each
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n 2 -q -m "not e2e" tests

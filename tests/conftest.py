@@ -16,6 +16,7 @@ from warm_python import COLD, warm_interpreters
 # No deadline: how long an example takes says more about the machine than about the code.
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile("all", max_examples=300, deadline=None)
 settings.register_profile("deep", max_examples=2_000, deadline=None)
 # The width of whoever runs the tests: without it what they read is as wide everywhere. Python's
 # readline, which pytest loads, puts it where `os.environ` does not show it and a program that is
@@ -26,7 +27,9 @@ os.unsetenv("COLUMNS")
 # moto makes 1,300 machine images, and draws an id for each, whenever something asks for EC2.
 os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
 
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "dev" if effort() is Effort.SAMPLE else "all")
+)
 
 
 _TALLIES: Final[dict[str, tuple[int, int]]] = {}
@@ -54,6 +57,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             f"sampled: {tried:,} of {of:,} cases of {len(left_out)} sweeps; "
             "`make exhaustive` runs all"
         )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of a file in one process, so that what they share is worked out once.
+
+    Unless a test is of a group by a mark of its own.
+    """
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 def pytest_collection_finish() -> None:

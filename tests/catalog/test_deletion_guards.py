@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from collections.abc import Callable
 
 import pulumi_aws as aws
 import pytest
@@ -14,29 +15,33 @@ from tests.catalog.installed_types import inputs_of, type_tokens
 @pytest.mark.parametrize(
     ("name", "argument", "made"),
     [
-        ("deletionProtection", "deletion_protection", aws.rds.Instance),
-        ("deletionProtectionEnabled", "deletion_protection_enabled", aws.dynamodb.Table),
-        ("forceDestroy", "force_destroy", aws.backup.Vault),
-        ("skipFinalSnapshot", "skip_final_snapshot", aws.rds.Cluster),
-        ("finalSnapshot", "final_snapshot", aws.ebs.Volume),
-        ("skipFinalBackup", "skip_final_backup", aws.fsx.WindowsFileSystem),
-        ("deleteAutomatedBackups", "delete_automated_backups", aws.rds.Instance),
-        ("finalSnapshotIdentifier", "final_snapshot_identifier", aws.elasticache.ReplicationGroup),
-        ("finalSnapshotName", "final_snapshot_name", aws.memorydb.Cluster),
-        ("deleteOptions", "delete_options", aws.fsx.OpenZfsFileSystem),
-        ("forceDelete", "force_delete", aws.ecr.Repository),
-        ("disableApiTermination", "disable_api_termination", aws.ec2.Instance),
+        ("deletionProtection", "deletion_protection", lambda: aws.rds.Instance),
+        ("deletionProtectionEnabled", "deletion_protection_enabled", lambda: aws.dynamodb.Table),
+        ("forceDestroy", "force_destroy", lambda: aws.backup.Vault),
+        ("skipFinalSnapshot", "skip_final_snapshot", lambda: aws.rds.Cluster),
+        ("finalSnapshot", "final_snapshot", lambda: aws.ebs.Volume),
+        ("skipFinalBackup", "skip_final_backup", lambda: aws.fsx.WindowsFileSystem),
+        ("deleteAutomatedBackups", "delete_automated_backups", lambda: aws.rds.Instance),
+        (
+            "finalSnapshotIdentifier",
+            "final_snapshot_identifier",
+            lambda: aws.elasticache.ReplicationGroup,
+        ),
+        ("finalSnapshotName", "final_snapshot_name", lambda: aws.memorydb.Cluster),
+        ("deleteOptions", "delete_options", lambda: aws.fsx.OpenZfsFileSystem),
+        ("forceDelete", "force_delete", lambda: aws.ecr.Repository),
+        ("disableApiTermination", "disable_api_termination", lambda: aws.ec2.Instance),
         (
             "retainPhysicalResources",
             "retain_physical_resources",
-            aws.servicecatalog.ProvisionedProduct,
+            lambda: aws.servicecatalog.ProvisionedProduct,
         ),
     ],
 )
-def test_a_guard_is_an_input(name: str, argument: str, made: type[Resource]) -> None:
-    """A misspelt name would never be read."""
+def test_a_guard_is_an_input(name: str, argument: str, made: Callable[[], type[Resource]]) -> None:
+    """A misspelt name would never be read. A service is loaded with the first use of its name."""
     assert name in DELETION_GUARDS
-    assert argument in inspect.signature(made._internal_init).parameters  # noqa: SLF001 # pyright: ignore - generated
+    assert argument in inspect.signature(made()._internal_init).parameters  # noqa: SLF001 # pyright: ignore - generated
 
 
 def test_the_rest_are_options_of_pulumi() -> None:

@@ -136,8 +136,10 @@ def test_a_guard_is_lost_by_its_opposite_and_by_nothing_else(name: str) -> None:
     bare = changed(watched(), "orders", **{name: not guard.guarding})
     open_ = changed(watched(), "orders", **{name: UNKNOWN})
 
+    before = snapshot_of(judged(safe))
+
     def directions(now: Estate) -> set[str]:
-        found = changes(snapshot_of(judged(safe)), snapshot_of(judged(now))).changes
+        found = changes(before, snapshot_of(judged(now))).changes
         return {c.direction for c in found if c.of == name}
 
     assert directions(safe) == set()

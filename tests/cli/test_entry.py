@@ -10,8 +10,6 @@ import pytest
 
 from bamp_pulumi.cli import entry
 
-pytestmark = pytest.mark.usefixtures("cold_python")
-
 URN = "urn:pulumi:prod::shop::aws:s3/bucket:Bucket::data"
 BOMB = "\n".join(
     ["a0: &a0 [x,x,x,x,x,x,x,x,x,x]"]

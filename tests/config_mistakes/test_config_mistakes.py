@@ -51,10 +51,17 @@ def _rows() -> list[Mistake]:
 
 
 ROWS = _rows()
+_FOUND: dict[tuple[str, str], tuple[Refusal, ...]] = {}
 
 
 def refusals_of(mistake: Mistake, text: str, folder: Path) -> tuple[Refusal, ...]:
-    """Judge a file as its program does; empty when it is accepted."""
+    """Judge a file as its program does, each text once; empty when it is accepted."""
+    if (mistake.of, text) not in _FOUND:
+        _FOUND[mistake.of, text] = _refusals_of(mistake, text, folder)
+    return _FOUND[mistake.of, text]
+
+
+def _refusals_of(mistake: Mistake, text: str, folder: Path) -> tuple[Refusal, ...]:
     try:
         if mistake.of == "policy":
             load_policy(text, file="policy.yaml")

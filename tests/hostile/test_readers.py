@@ -4,17 +4,17 @@ Each reader is given sound inputs with a few mutations, the same ones each time.
 `make props` 10,000 for each reader. Cannot prove that no input breaks a reader.
 """
 
-import os
 import random
 from pathlib import Path
 from time import process_time
 
 import pytest
 from hostile_readers import READERS
+from sweeps import Effort, effort, tries
 
 from bamp_pulumi.errors import BampError
 
-INPUTS = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 150
+INPUTS = tries("hostile inputs of a reader", sample=80, all_=400, deep=10_000)
 SHARE_OF_THE_GATE = {"path of function": 0.2, "policy as data": 0.4, "inputs": 0.2}
 LONGEST_SECONDS = 5
 
@@ -29,7 +29,9 @@ def test_the_sound_input_is_read(name: str, tmp_path: Path) -> None:
 def test_a_mutated_input_is_read_or_refused_in_time(name: str, tmp_path: Path) -> None:
     """No traceback, and five seconds of CPU at most for each."""
     reader = READERS[name]
-    share = reader.share if INPUTS > 150 else SHARE_OF_THE_GATE.get(name, reader.share)
+    share = (
+        reader.share if effort() is not Effort.SAMPLE else SHARE_OF_THE_GATE.get(name, reader.share)
+    )
     broken: list[str] = []
     for number in range(int(INPUTS * share)):
         given = reader.input(random.Random(f"{name}-{number}"))  # noqa: S311 - the same each time

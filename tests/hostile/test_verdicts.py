@@ -6,7 +6,6 @@ more than one change at a time, nor what a known value of another kind would mea
 that names something else takes what is broken out of the picture.
 """
 
-import os
 import random
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 from hostile_inputs import preview
 from mutations import Path, places
+from sweeps import tries
 
 from bamp_pulumi.coverage import Status, cover
 from bamp_pulumi.errors import BampError
@@ -25,7 +25,7 @@ from bamp_pulumi.policy import default_policy
 Document = Any  # Any: JSON
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 TABLE = "aws:dynamodb/table:Table"
-TRIED = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 60
+TRIED = tries("unknown values in a refused estate", sample=40, all_=400, deep=10_000)
 
 
 def of_type(document: Document, token: str) -> list[Document]:

@@ -36,6 +36,14 @@ SLEEPS = """\
     pathlib.Path("pid.new").rename("pid")
     time.sleep(600)
     """
+ENDS_LATE = """\
+    import atexit, threading, time
+    def late():
+        time.sleep(0.2)
+        print("late")
+    threading.Thread(target=late).start()
+    atexit.register(print, "at the end")
+    """
 WARM: dict[str, str] = {}
 NEW = {COLD: "1"}
 
@@ -66,6 +74,7 @@ def ended(arguments: tuple[str, ...], folder: Path, more: dict[str, str]) -> tup
         (DECLARES, (*BAMP, "preview", ".", "-v")),
         (DECLARES, (*BAMP, "preview", ".", "--json")),
         (ASKS, (*BAMP, "preview", ".")),
+        (ENDS_LATE, (*BAMP, "preview", ".", "-v")),
         (SLEEPS, (*BAMP, "preview", ".", "--timeout", "1")),
         ("raise SystemExit(3)", (*BAMP, "preview", ".")),
         ("import os; os.kill(os.getpid(), 9)", (*BAMP, "preview", ".")),
@@ -79,6 +88,26 @@ def test_what_a_warm_interpreter_answers_is_what_a_new_one_answers(
     """Output, errors and exit status."""
     program(tmp_path, body)
     assert ended(arguments, tmp_path, WARM) == ended(arguments, tmp_path, NEW)
+
+
+def test_what_cannot_be_written_ends_a_warm_one_as_a_new_one(tmp_path: Path) -> None:
+    """It ends without taking apart what it has loaded, and still says that its output is lost."""
+
+    def full(more: dict[str, str]) -> tuple[int, str]:
+        with Path("/dev/full").open("w") as device:
+            done = subprocess.run(  # noqa: S603 - our own command
+                [sys.executable, *BAMP, "--help"],
+                stdout=device,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+                cwd=tmp_path,
+                env={**os.environ, **more},
+            )
+        return done.returncode, done.stderr
+
+    assert full(WARM) == full(NEW)
+    assert full(WARM)[0] != 0
 
 
 def test_a_variable_of_the_environment_reaches_the_program(tmp_path: Path) -> None:

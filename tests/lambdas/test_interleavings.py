@@ -6,7 +6,6 @@ documented, and schedules that change between two calls more often than those.
 """
 
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 from alert_events import HERE, job
 from interleaved import Schedule, at_once, mixed, nested
+from sweeps import Effort, effort, tries
 
 from bamp_pulumi.rehearsal.storm.account import PEOPLE_ARN, SimulatedAccount
 
@@ -21,9 +21,8 @@ from bamp_pulumi.rehearsal.storm.account import PEOPLE_ARN, SimulatedAccount
 Payload = Mapping[str, Any]
 NOW = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
 EARLY, MIDDLE, LATE = "2026-11-28T05:10:00Z", "2026-11-28T05:20:00Z", "2026-11-28T05:30:00Z"
-IS_DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
-DRAWN = 600 if IS_DEEP else 48
-EVERY = 1 if IS_DEEP else 7
+DRAWN = tries("schedules of calls at once", sample=40, all_=200, deep=600)
+EVERY = {Effort.SAMPLE: 13, Effort.ALL: 3, Effort.DEEP: 1}[effort()]
 """Of the schedules that stop two calls once each: every how many."""
 
 

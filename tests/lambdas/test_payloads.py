@@ -7,7 +7,6 @@ dead-letter queue. What this cannot prove: that no two changes together are wors
 """
 
 import json
-import os
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -16,14 +15,14 @@ from typing import Any
 import pytest
 from alert_events import PAYLOADS, changed, payload_of
 from changed_payloads import OUT, Payload, Place, Places, at, mutants, places, replaced, shown
+from sweeps import tries
 
 from bamp_pulumi.baseline import ALERT_KINDS
 from bamp_pulumi.rehearsal.storm.account import SimulatedAccount
 
 # Any, from here on: what the function is called with.
 NOW = datetime(2026, 11, 28, 6, 0, tzinfo=UTC)
-IS_DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
-TRIED = 10**6 if IS_DEEP else 80
+TRIED = tries("changes of a payload", sample=40, all_=400, deep=10**6)
 """Changes of each payload that are tried, drawn with a fixed seed."""
 LIMIT = 262_144
 """Most that a message of SNS, an entry of PutEvents or the input of a schedule may hold, in bytes.

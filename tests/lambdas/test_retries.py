@@ -10,7 +10,6 @@ people.
 """
 
 import json
-import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +18,7 @@ from itertools import combinations, product
 from typing import Any, Final
 
 import pytest
+from sweeps import sampled, tries
 
 from bamp_pulumi.rehearsal.storm import KilledError, SimulatedAccount
 
@@ -27,7 +27,6 @@ NOW: Final = datetime(2026, 11, 26, 5, 0, tzinfo=UTC)
 ACCOUNT, REGION = "123456789012", "us-east-1"
 VAULT = f"arn:aws:backup:{REGION}:{ACCOUNT}:backup-vault:main"
 FAILURES: Final = ("before", "after", "killed before", "killed after")
-IS_DEEP: Final = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 OVER: Final = timedelta(hours=30)
 MESSAGES: Final = {"open": 1, "escalated": 2, "resolved": 1}
 """What the bus receives of an alert that is over after 30 hours; people, what is not resolved."""
@@ -176,22 +175,23 @@ def test_no_single_failure_loses_or_repeats_more_than_once() -> None:
 
 
 def test_no_pair_of_failures_loses_anything() -> None:
-    """Every pair under the deep profile, by chance otherwise: the same pairs each time."""
+    """Every pair by `make props`, fewer otherwise: the same pairs each time."""
     pairs = [
         {first: how, second: then}
         for first, second in combinations(range(1, calls() + 12), 2)
         for how, then in product(FAILURES, repeat=2)
     ]
-    tried = pairs if IS_DEEP else random.Random(12).sample(pairs, 700)  # noqa: S311 - no secret
+    tried = tries("pairs of failures", sample=350, all_=3_000, deep=len(pairs))
+    chosen = random.Random(12).sample(pairs, tried)  # noqa: S311 - no secret
 
-    assert [said for pair in tried for said in wrong(pair)] == []
+    assert [said for pair in chosen for said in wrong(pair)] == []
 
 
 def test_many_failures_lose_nothing_either() -> None:
     """Up to eight of them."""
     chance = random.Random(7)  # noqa: S311 - no secret
     last = calls() + 30
-    for _ in range(3_000 if IS_DEEP else 150):
+    for _ in range(tries("many failures", sample=80, all_=600, deep=3_000)):
         numbers = chance.sample(range(1, last), chance.randint(3, 8))
         assert [*wrong({number: chance.choice(FAILURES) for number in numbers})] == []
 
@@ -205,19 +205,16 @@ def test_of_several_nothing_is_lost_whichever_call_fails() -> None:
     sound.live(SIX)
     assert sound.by_mail() == Counter({"open": 4, "escalated": 2})
     assert sound.on_the_bus()["resolved"] == 1
-    numbers = range(1, sound.made + 12)
-    hows = FAILURES if IS_DEEP else ("after", "killed before")
-    step = 1 if IS_DEEP else 3
-    for number in numbers[::step]:
-        for how in hows:
-            account = Account({number: how})
-            account.live(SIX)
-            texts = "".join(str(s.request["Message"]) for s in account.account.sent if s.to)
-            lost = [name for name in SIX if f":db:{name}" not in texts]
-            assert not lost or account.account.dead, (number, how, lost)
-            assert account.on_the_bus()["resolved"] in {1, 2}, (number, how)
-            assert account.by_mail()["escalated"] in {2, 3}, (number, how)
-            assert account.account.schedules == {}
+    failing = product(range(1, sound.made + 12), FAILURES)
+    for number, how in sampled("failures while several are open", failing, one_in=12):
+        account = Account({number: how})
+        account.live(SIX)
+        texts = "".join(str(s.request["Message"]) for s in account.account.sent if s.to)
+        lost = [name for name in SIX if f":db:{name}" not in texts]
+        assert not lost or account.account.dead, (number, how, lost)
+        assert account.on_the_bus()["resolved"] in {1, 2}, (number, how)
+        assert account.by_mail()["escalated"] in {2, 3}, (number, how)
+        assert account.account.schedules == {}
 
 
 OUTAGES: Mapping[str, tuple[str, ...]] = {

@@ -35,9 +35,9 @@ import pytest
 from agreeing_programs import GROUPS
 from agreement import AT, Both, compare
 from agreement_laws import LAWS, judged
-from answers_of_estates import answers_of_group, judged_group
+from answers_of_estates import judged_group
 from hand_made_account import policy_with
-from recorded_answers import hold
+from recorded_estates import hold_group
 from sound_stores import with_store
 
 from bamp_pulumi.report.rehearsal_json import RehearsalDocument
@@ -84,7 +84,7 @@ def test_preview_and_rehearsal_agree(group: str) -> None:
 @BY_GROUP
 def test_each_estate_is_answered_as_recorded(group: str) -> None:
     """How each store stands, what could be restored, who is notified of what, and every finding."""
-    hold(ANSWERS / f"{group.replace(' ', '-')}.txt", [*answers_of_group(group)])
+    hold_group(ANSWERS / f"{group.replace(' ', '-')}.txt", group)
 
 
 @cache

@@ -27,6 +27,8 @@ from bamp_pulumi.rehearsal.faults import Outcome, scene_of
 from bamp_pulumi.report.rehearsal_json import rehearsal_document
 from bamp_pulumi.testing import declare
 
+pytestmark = pytest.mark.xdist_group("reserved addresses")  # the accounts are shared
+
 CODES = ("BAMP-V59", "BAMP-V91")
 ARRIVES = "example.com is reserved for documentation: no mail to ops@example.com arrives"
 READ = {"email": "ops@bamp-ops.io"}
@@ -48,9 +50,23 @@ def only_an_example() -> Estate:
     return notifying(EXAMPLE)
 
 
+@cache
+def beside_a_reader() -> Estate:
+    """Declare a baseline that notifies a person too."""
+    return notifying(READ, EXAMPLE)
+
+
 def found(estate: Estate) -> dict[str, Finding]:
-    """Return what is found of who is notified, by code."""
-    return {f.id: f for f in judged(estate).findings if f.id in CODES}
+    """Return what is found of who is notified, by code. An estate is judged once."""
+    for one, said in _FOUND:
+        if one is estate:
+            return said
+    said = {f.id: f for f in judged(estate).findings if f.id in CODES}
+    _FOUND.append((estate, said))
+    return said
+
+
+_FOUND: list[tuple[Estate, dict[str, Finding]]] = []
 
 
 def severities(estate: Estate) -> dict[str, Severity]:
@@ -82,7 +98,7 @@ def test_each_subscription_of_the_address_is_found() -> None:
 
 def test_beside_somebody_who_reads_everything_an_example_is_warned_of() -> None:
     """Nothing is lost, and whoever wrote it expects mail."""
-    estate = notifying(READ, EXAMPLE)
+    estate = beside_a_reader()
 
     assert severities(estate) == {"BAMP-V91": Severity.WARNING}
     assert "nobody else" not in found(estate)["BAMP-V91"].message
@@ -235,7 +251,7 @@ def test_a_sound_path_to_an_example_is_shown_and_notifies_nobody() -> None:
 
 def test_beside_somebody_who_reads_an_example_is_shown_apart() -> None:
     """One is notified, and the other is not."""
-    outcome = failed_job(notifying(READ, EXAMPLE))
+    outcome = failed_job(beside_a_reader())
 
     assert outcome.detected is True
     assert [(one.recipient.address, one.unread) for one in outcome.notified] == [

@@ -7,7 +7,7 @@ import runpy
 import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,13 +30,14 @@ from tests.coverage import (
 )
 from tests.rehearsal import test_alert_cases
 
-__all__ = ["GROUPS"]
+__all__ = ["ALWAYS", "GROUPS"]
 
 _ROOT: Final = Path(__file__).parents[2]
 _ACCOUNT: Final = "111122223333"
 _PARAMETER: Final = "aws:ssm/parameter:Parameter"
-Found = Iterator[tuple[str, Estate, BackupPolicy]]
 Program = Callable[[], object]
+Found = Iterator[tuple[str, Callable[[], Estate], BackupPolicy]]
+"""Names, how each estate is declared, and the policy that it is judged by."""
 
 
 def _store() -> None:
@@ -61,6 +62,10 @@ def _beside(*programs: Program) -> Estate:
             program()
 
     return declare(all_of_them, account_id=_ACCOUNT)
+
+
+def _as_it_is(estate: Estate) -> Estate:
+    return estate
 
 
 @contextmanager
@@ -120,35 +125,46 @@ def folders() -> list[Path]:
 
 
 def _programs() -> Found:
-    yield "stacks/account", _account(), default_policy()
+    yield "stacks/account", _account, default_policy()
     account, before = _account(), list[Estate]()
     for folder in folders():
         own = _of_folder(folder, account, *before)
         before.append(own)
         name = str(folder.relative_to(_ROOT))
-        yield f"{name} alone", own, default_policy()
+        yield f"{name} alone", partial(_as_it_is, own), default_policy()
         both = Estate(
             programs=(*own.programs, *account.programs),
             resources=(*own.resources, *account.resources),
         )
-        yield name, both, default_policy()
+        yield name, partial(_as_it_is, both), default_policy()
 
 
 def _sound_stores() -> Found:
-    return ((kind, with_store(kind), policy_with()) for kind in STORES)
+    return ((kind, partial(with_store, kind), policy_with()) for kind in STORES)
 
 
 def _cases() -> Found:
     """List the cases of what keeps a data store from being backed up, and their sound twins."""
     for name, (program, account, *_) in {**test_source.CASES, **test_source.SOUND}.items():
-        yield name, _beside(program, account.declare), policy_with()
+        yield name, partial(_beside, program, account.declare), policy_with()
     for name, case in test_findings.CASES.items():
         account = case.account or Account()
-        yield name, _beside(case.program, account.declare), case.policy or policy_with()
+        declared = partial(_beside, case.program, account.declare)
+        yield name, declared, case.policy or policy_with()
     twice = {name: program for name, (program, _) in test_double_backups.TWICE.items()}
     for name, program in {**twice, **test_double_backups.ONCE}.items():
-        yield name, _beside(program, Account().declare), policy_with()
+        yield name, partial(_beside, program, Account().declare), policy_with()
     yield from _restore_tests()
+
+
+ALWAYS: Final = (
+    "a restore test",
+    "a role that trusts another service",
+    "a role that may restore nothing",
+    "a type that nobody tests",
+    "a file system without its subnet",
+)
+"""Estates that a sample holds: nothing else in their group is restored to test it."""
 
 
 def _restore_tests() -> Found:
@@ -156,34 +172,34 @@ def _restore_tests() -> Found:
     role, tested = test_restore_tests.role, test_restore_tests.with_test
     files: dict[str, Any] = {"protected_resource_type": "FSx"}  # Any: inputs
     opted_in = Account(opt_in={"FSx": True, "RDS": True})
-    for name, coverage in {
-        "a restore test": tested(),
-        "a role that trusts another service": tested(lambda: {"iam_role_arn": role(trust="ec2")}),
-        "a role that may restore nothing": tested(lambda: {"iam_role_arn": role(policies=())}),
-        "a type that nobody tests": tested(lambda: {"protected_resource_type": "Nonsense"}),
-        "a file system without its subnet": tested(
-            lambda: files, store=test_restore_tests.lustre, account=opted_in
-        ),
-    }.items():
-        yield name, coverage.estate, policy_with()
+    coverages = (
+        tested(),
+        tested(lambda: {"iam_role_arn": role(trust="ec2")}),
+        tested(lambda: {"iam_role_arn": role(policies=())}),
+        tested(lambda: {"protected_resource_type": "Nonsense"}),
+        tested(lambda: files, store=test_restore_tests.lustre, account=opted_in),
+    )
+    for name, coverage in zip(ALWAYS, coverages, strict=True):
+        yield name, partial(_as_it_is, coverage.estate), policy_with()
 
 
 def _broken_accounts() -> Found:
     broken = {name: account for name, (account, *_) in test_account_checks.BROKEN.items()}
     for name, account in {**broken, **test_account_checks.SOUND}.items():
-        yield name, _beside(_store, account.declare), policy_with()
+        yield name, partial(_beside, _store, account.declare), policy_with()
     governed, policy = test_account_checks.Broken(), test_account_checks.compliance()
-    yield "a lock in governance mode", _beside(_store, governed.declare), policy
+    declared = partial(_beside, _store, governed.declare)
+    yield "a lock in governance mode", declared, policy
 
 
 def _alerts() -> Found:
     """List the cases of alerting paths, each beside a database and what backs it up."""
-    yield "a baseline whose alerts tell everybody", alerted(), default_policy()
+    yield "a baseline whose alerts tell everybody", alerted, default_policy()
     paths: dict[str, Program] = {name: path.declare for name, path in SOUND.items()}
     for cases in (test_alert_cases.UNHEARD, test_alert_cases.HEARD):
         paths |= {name: program for name, (program, *_) in cases.items()}
     for name, program in paths.items():
-        yield name, _beside(program, Account().declare, _store), policy_with()
+        yield name, partial(_beside, program, Account().declare, _store), policy_with()
 
 
 def _trail_of_a_closed_bucket() -> None:
@@ -215,7 +231,7 @@ def _alerted_accounts() -> Found:
         "a trail of a closed bucket": _trail_of_a_closed_bucket,
         "a queue that is refused": _refused_elsewhere,
     }.items():
-        yield name, with_trail(program), default_policy()
+        yield name, partial(with_trail, program), default_policy()
 
 
 GROUPS: Final[Mapping[str, Callable[[], Found]]] = {
@@ -226,4 +242,4 @@ GROUPS: Final[Mapping[str, Callable[[], Found]]] = {
     "alerts": _alerts,
     "alerted accounts": _alerted_accounts,
 }
-"""Estates by group, each with its name and the policy that it is judged by."""
+"""Estates by group."""

@@ -1,14 +1,16 @@
 """What becomes of a signal on each sound alerting path when one input of one resource is broken."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from input_breakages import Breakage, break_it, breakages_of, influences_on, twins_of
 from other_paths import OTHER_PATHS
-from recorded_answers import Answer, counted, grouped, numbered
+from recorded_answers import Answer, counted
+from recorded_changes import Section
 from sound_alerts import ACCOUNT, HERE, SOUND, estate_of
+from sweeps import sampled
 from written_ends import written_end
 
 from bamp_pulumi.catalog import ALERTING_INPUTS
@@ -20,9 +22,10 @@ __all__ = [
     "RECORDED",
     "Kind",
     "Tried",
-    "answers_of",
+    "answer_of",
     "is_delivered",
     "members",
+    "sections_of",
     "short",
     "tried",
     "whole",
@@ -111,43 +114,59 @@ def whole(name: str) -> tuple[End, ...]:
 @cache
 def tried(name: str) -> tuple[Tried, ...]:
     """Break a path in every single way, and follow its signal each time."""
+    broken = sampled(
+        f"single breakages of {name}",
+        _broken(name),
+        one_in=4,
+        name=lambda one: f"{one[0].type} {one[0].name} {one[1][1:]}",
+        part=lambda one: (one[0].urn, one[1][1], one[1][2].endswith(POINTS)),
+    )
+    return tuple(Tried(resource, kind, _ends(made(), name)) for resource, kind, made in broken)
+
+
+def _broken(name: str) -> Iterator[tuple[Resource, Kind, Callable[[], Estate]]]:
+    """List every breakage, and what makes the broken estate."""
     estate = _estate(name)
-    found: list[Tried] = []
     for resource in members(name):
         rest = tuple(one for one in estate.resources if one is not resource)
         without = Estate(programs=estate.programs, resources=rest)
         of = short(resource)
-        found.append(Tried(resource, (of, "", "removed"), _ends(without, name)))
+        yield resource, (of, "", "removed"), partial(_as_it_is, without)
         for breakage in breakages_of(resource):
             if _is_tried(name, breakage):
                 kind = (of, breakage.input, breakage.how)
-                found.append(Tried(resource, kind, _ends(break_it(estate, breakage), name)))
+                yield resource, kind, partial(break_it, estate, breakage)
         for changed, either in twins_of(estate, resource):
-            found.append(Tried(resource, (of, changed, "this or its twin"), _ends(either, name)))
+            yield resource, (of, changed, "this or its twin"), partial(_as_it_is, either)
         for influence in influences_on(resource):
             beside = Estate(programs=estate.programs, resources=(*estate.resources, influence))
-            kind = (of, "", f"{influence.type}{POINTS}")
-            found.append(Tried(resource, kind, _ends(beside, name)))
-    return tuple(found)
+            yield resource, (of, "", f"{influence.type}{POINTS}"), partial(_as_it_is, beside)
 
 
-def answers_of(name: str) -> Iterator[str]:
-    """Write what becomes of a signal on a sound path, and what each breakage makes of it.
+def _as_it_is(estate: Estate) -> Estate:
+    return estate
+
+
+def sections_of(name: str) -> Iterator[Section]:
+    """List what each breakage makes of the signal on a sound path, by resource.
 
     `1 depends on: ...` is end 1 with a doubt; `INPUT` and `TYPE` are the input that is broken and
     the type that points at the resource, so that what is alike stands together.
     """
-    before = counted(map(_written, whole(name)))
-    yield from numbered(before)
+    before = answer_of(name)
     # In an order of their own: which resource is registered first differs from run to run.
     for resource in sorted(members(name), key=lambda one: (short(one), one.name)):
-        yield ""
-        yield f"{short(resource)} {resource.name}"
-        yield from grouped(
+        changes = [
             (*_case(one), _answer(before, one) or ("as before",))
             for one in tried(name)
             if one.resource is resource
-        )
+        ]
+        yield f"{short(resource)} {resource.name}", changes
+
+
+def answer_of(name: str) -> Answer:
+    """Write what becomes of the signal on a path with nothing broken."""
+    return counted(map(_written, whole(name)))
 
 
 def _written(end: End) -> str:

@@ -5,6 +5,7 @@ environment, working directory and the three standard streams of a `python` that
 what is forked takes them over and ends as that one would have.
 """
 
+import atexit
 import gc
 import json
 import os
@@ -13,6 +14,7 @@ import selectors
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -95,6 +97,7 @@ def _load() -> None:
         getattr(getattr(aws, name), "outputs", None)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _serve(listening: socket.socket, parent: int) -> Callable[[], None]:
@@ -223,6 +226,31 @@ def main() -> Callable[[], None]:
     return _serve(listening, 0)
 
 
+def _end(status: int) -> None:
+    """End as an interpreter does, but for taking apart all that was loaded.
+
+    It would be copied first, page by page, for it is shared with the server: more work than most
+    commands are. Returns where a stream cannot be written: an interpreter says so in its own way.
+    """
+    # As the interpreter does itself, and in its order.
+    threading._shutdown()  # noqa: SLF001 # pyright: ignore - there is no other way to ask for it
+    atexit._run_exitfuncs()  # noqa: SLF001 # pyright: ignore - as above
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None and not stream.closed:
+                stream.flush()
+        except (OSError, ValueError):
+            return
+    os._exit(status)
+
+
 if __name__ == "__main__":
     # Outside of every other call: what it raises ends the process as it ends an interpreter.
-    main()()
+    run = main()
+    try:
+        run()
+    except SystemExit as ended:
+        if ended.code is None or isinstance(ended.code, int):
+            _end((ended.code or 0) & 0xFF)
+        raise
+    _end(0)
