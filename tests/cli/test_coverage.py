@@ -238,3 +238,21 @@ def test_a_summary_for_a_pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert "- carts &#40;DynamoDB, us-east-1&#41;, tier standard, owner shop: stale" in text
     assert "<img>" not in text
     assert text.splitlines()[-1].endswith("Exit status 1.**")
+
+
+def test_it_8_a_report_says_of_every_system_whether_it_was_backed_up(account: StandIn) -> None:
+    """Each of them, with its owner, its newest recovery point, and whether that is as promised."""
+    drop(account, table_arn("carts"), VAULTS[0], PRIMARY)
+
+    found = document()
+
+    systems = [each for each in found["standings"] if each["subject"] == "data store"]
+    assert {each["name"]: each["is_well"] for each in systems} == {
+        "orders": True,
+        "papers": True,
+        "carts": False,
+        "thumbnails": True,
+    }
+    assert all(each["owner"] == "shop" for each in systems)
+    assert all(each["newest"] for each in systems if each["state"] == "Protected")
+    assert found["summary"]["data_stores"] == len(systems)
