@@ -175,8 +175,9 @@ def test_all_regions_of_an_account(account: StandIn) -> None:
 
 def test_a_bucket_says_whether_its_continuous_backup_goes_on(account: StandIn) -> None:
     """No list does: without asking it could not be seen."""
-    on = {"Status": "Enabled"}, {"EventBridgeConfiguration": {}}
-    off = {"Status": "Suspended"}, {"EventBridgeConfiguration": {}}
+    events: dict[str, Any] = {"EventBridgeConfiguration": dict[str, str]()}
+    on = {"Status": "Enabled"}, events
+    off = {"Status": "Suspended"}, events
 
     def state(versioning: dict[str, Any], events: dict[str, Any], *options: str) -> str:
         account.buckets = {
