@@ -214,6 +214,16 @@ def test_what_only_one_record_has_may_be_missing() -> None:
     assert "t is not there" in verdict_on(rows(5), recorded(more, more)).message
 
 
+def test_a_fact_that_both_records_have_must_be_there() -> None:
+    """Though other facts of the same part are."""
+    column = Fact(key=Key("public.orders", "column a"), value="int", compared=Compared.SAME)
+    more = replace(rows(5), facts=(*rows(5).facts, column))
+
+    assert "public.orders: column a is not there; it was int at 2026-11-28 06:00 UTC" in (
+        verdict_on(rows(5), recorded(more, more)).message
+    )
+
+
 def test_a_record_far_from_the_recovery_point_says_nothing() -> None:
     """By default 30 hours are near."""
     old = replace(rows(5), at=BACKED_UP - timedelta(hours=31))
@@ -250,6 +260,9 @@ def test_an_empty_source_proves_nothing_unless_it_may_be_empty() -> None:
     assert verdict_on(rows(3), recorded(empty, empty)).outcome is Outcome.FAILED
     assert verdict_on(empty, recorded(empty, empty), allowed).outcome is Outcome.SUCCESSFUL
     assert verdict_on(empty, [], allowed).outcome is Outcome.FAILED
+    nothing_wanted = Validation(least={"public.orders: rows": 0})
+    assert verdict_on(empty, [], nothing_wanted).outcome is Outcome.FAILED
+    assert verdict_on(rows(3), recorded(empty, None)).outcome is Outcome.FAILED
 
 
 def test_a_least_number_is_enough_without_a_record() -> None:
