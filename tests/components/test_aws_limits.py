@@ -193,7 +193,7 @@ def test_every_log_is_kept_for_days_that_cloudwatch_logs_takes() -> None:
         if resource.type == "aws:cloudwatch/logGroup:LogGroup"
     ]
 
-    assert sorted(group.value("retentionInDays") for group in groups) == [90, 400]  # pyright: ignore[reportArgumentType] - numbers
+    assert sorted(group.value("retentionInDays") for group in groups) == [90, 90, 400]  # pyright: ignore[reportArgumentType] - numbers
     for group in groups:
         changed = {**group.inputs, "retentionInDays": 100}
         assert [r.path for r in refusals_of(group.type, changed)] == ["retentionInDays"]

@@ -168,7 +168,7 @@ def _identify(asker: Asker, regions: Sequence[str], progress: Progress) -> Itera
                 )
             )
         else:
-            progress.account_id = caller["OwningAccount"]
+            progress.account_id = caller["Account"]
             progress.partition = caller["Arn"].split(":")[1]
             return []
     return unseen
