@@ -81,7 +81,6 @@ INPUTS_RENAMED: Final[Mapping[tuple[str, str], Mapping[str, str]]] = MappingProx
             _RULES_V2: _RULES,
             f"{_RULES_V2}.*.status": f"{_RULES}.*.status",
             f"{_RULES_V2}.*.destinations.0.bucket": f"{_RULES}.*.destination.bucket",
-            f"{_RULES_V2}.*.prefix": f"{_RULES}.*.prefix",
             _RETENTION_V2: _RETENTION,
             f"{_RETENTION_V2}.mode": f"{_RETENTION}.mode",
         }

@@ -44,7 +44,7 @@ from bamp_pulumi.declared.selections import DeclaredSelection, read_selection
 from bamp_pulumi.declared.source_keys import SourceKeys, is_encrypted_by_account, source_keys
 from bamp_pulumi.declared.standing import Standing
 from bamp_pulumi.declared.tags import effective_tags, known_tags
-from bamp_pulumi.declared.trail_delivery import TRAIL, trail_parts, why_no_trail
+from bamp_pulumi.declared.trail_delivery import TRAIL, has_unread_key, trail_parts, why_no_trail
 from bamp_pulumi.declared.trails import (
     idle_trails,
     is_recorded,
@@ -107,6 +107,7 @@ __all__ = [
     "expiry_rules",
     "fits",
     "grant_of",
+    "has_unread_key",
     "hidden_windows",
     "idle_trails",
     "is_alerted",

@@ -27,7 +27,7 @@ from bamp_pulumi.declared.parts import parts_of
 from bamp_pulumi.declared.resource_policies import policy_of
 from bamp_pulumi.estate import Estate, Resource
 
-__all__ = ["TRAIL", "trail_parts", "why_no_trail"]
+__all__ = ["TRAIL", "has_unread_key", "trail_parts", "why_no_trail"]
 
 TRAIL: Final = "aws:cloudtrail/trail:Trail"
 
@@ -62,6 +62,15 @@ def why_no_trail(estate: Estate, trail: Resource) -> str:
     if bucket is not None and (why := _of_bucket(estate, trail, bucket)):
         return why
     return _of_key(estate, trail, bucket)
+
+
+def has_unread_key(estate: Estate, trail: Resource) -> bool:
+    """Return True if a trail names a key that no given program declares.
+
+    AWS creates no trail whose key refuses CloudTrail. What its policy says tomorrow, nobody reads.
+    """
+    key = key_named(estate, trail, "kmsKeyId")
+    return key.is_given and key.resource is None and not key.aws_managed
 
 
 def _of_bucket(estate: Estate, trail: Resource, bucket: Resource) -> str:

@@ -1,6 +1,6 @@
 """The trail of an account, as it is declared. Its policies are judged in `tests/baseline`."""
 
-from typing import Any
+from typing import Any, cast
 
 import pulumi
 import pytest
@@ -63,7 +63,7 @@ def test_fx_11_it_records_every_management_event_of_every_region() -> None:
 
 def test_na_7_what_it_records_is_kept_for_a_year_at_least() -> None:
     """Seven by default, as EM-2 asks of logs at most; what somebody deletes for 90 days more."""
-    (rule,) = declare(make).one(LIFECYCLE).inputs["rules"]  # pyright: ignore[reportGeneralTypeIssues] - the wire
+    (rule,) = _listed(declare(make).one(LIFECYCLE).inputs["rules"])
     short = refused(lambda: make(keep_log_days=365))
 
     assert rule == {
@@ -87,7 +87,7 @@ def test_bucket_and_key_stay_when_the_stack_goes() -> None:
 def test_the_bucket_is_private_versioned_and_encrypted_with_the_key() -> None:
     """And a tier's plan backs it up, so that a copy lies under the lock of a vault."""
     estate = declare(lambda: make(tier_name="regulated", owner="audit"))
-    (encrypted,) = estate.named("audit-encryption").inputs["rules"]  # pyright: ignore[reportGeneralTypeIssues] - the wire
+    (encrypted,) = _listed(estate.named("audit-encryption").inputs["rules"])
     private = estate.named("audit-public-access-block").inputs
 
     assert estate.one(BUCKET).inputs["tags"] == {
@@ -123,7 +123,8 @@ def test_the_trail_waits_for_what_lets_it_write(monkeypatch: pytest.MonkeyPatch)
 
 
 def _listed(value: Any) -> list[Any]:  # noqa: ANN401 - one resource, several or none
-    return [] if value is None else list(value) if isinstance(value, list | tuple) else [value]
+    many = cast("list[Any]", value) if isinstance(value, list | tuple) else [value]
+    return [] if value is None else list(many)
 
 
 def test_an_account_declares_one_where_its_configuration_asks_for_it() -> None:
@@ -141,7 +142,7 @@ def test_what_is_deleted_is_kept_as_long_as_the_tier_of_the_bucket_asks() -> Non
     """Or the account's own preview would find fault with it."""
     tiers = {"standard": {"noncurrent_version_days": 200}}
     estate = account(trail={}, policy={"extends": "default", "tiers": tiers})
-    (rule,) = estate.one(LIFECYCLE).inputs["rules"]  # pyright: ignore[reportGeneralTypeIssues] - the wire
+    (rule,) = _listed(estate.one(LIFECYCLE).inputs["rules"])
 
     assert rule["noncurrentVersionExpiration"] == {"noncurrentDays": 200}
 

@@ -39,6 +39,10 @@ CRITICAL = {"orders", "carts"}
 REGULATED = {"invoices"}
 STANDARD = {"originals", "shared-files"}
 BACKED_UP = CRITICAL | REGULATED | STANDARD
+BESIDE_BACKUPS = ("AccountTrail", "BackupAlerts", "BackupHealthCheck", "RestoreTests")
+"""Components whose keys and roles no backup depends on."""
+TRAIL_BUCKET = "bamp-trail-bucket"
+"""The account's own data store: what breaks an account breaks it, too."""
 EVERYTHING = BACKED_UP | {"sessions", "thumbnails"}
 
 Change = Callable[[Estate], Estate]
@@ -53,8 +57,10 @@ def whole() -> Estate:
 
 
 def judged(estate: Estate) -> Coverage:
-    """Judge by the built-in policy, which the account stack keeps."""
-    return cover(estate, default_policy(), today=date(2026, 11, 22))
+    """Judge by the built-in policy, which the account stack keeps; of the service's data stores."""
+    coverage = cover(estate, default_policy(), today=date(2026, 11, 22))
+    stores = tuple(one for one in coverage.resources if one.resource.name != TRAIL_BUCKET)
+    return replace(coverage, resources=stores)
 
 
 def is_it(resource: Resource, token: str, like: str) -> bool:
@@ -173,7 +179,7 @@ def beside(token: str, link: str, target: str, region: str = "", **inputs: objec
 
     def change(estate: Estate) -> Estate:
         there = (r for r in estate.of_type(target) if region in r.region)
-        named = next(r for r in there if "BackupAlerts" not in r.urn)
+        named = next(r for r in there if not any(other in r.urn for other in BESIDE_BACKUPS))
         added = Resource(
             urn=f"{named.urn}-beside-{token}",
             type=token,

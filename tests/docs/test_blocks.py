@@ -101,6 +101,20 @@ def _read_yaml(example: Example) -> None:
         _preview_account(example)
 
 
+CERTIFICATES: Final = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+
+
+def _not_shown(text: str) -> str:
+    """Return what a configuration needs beside the keys that a block is about."""
+    more = ""
+    if "bamp:alerts" not in text:
+        more += "\n  bamp:alerts: {to: [{email: backup-oncall@bamp-ops.io}]}\n"
+    if "bamp:restore_tests" in text and "bamp:policy" not in text:
+        tiers = "{critical: {restore_tests: {quarterly: true}}}"
+        more += f"\n  bamp:policy: {{extends: default, tiers: {tiers}}}\n"
+    return more
+
+
 def _preview_account(example: Example) -> None:
     """Accept the account stack with a block as the configuration of its stack.
 
@@ -108,7 +122,8 @@ def _preview_account(example: Example) -> None:
     """
     account = example.namespace["folder"] / "stacks" / "account"
     before = example.namespace["folder"] / "Pulumi.shown.yaml"
-    before.write_text(filled_in(example.parsed))
+    before.write_text(filled_in(example.parsed) + _not_shown(example.parsed))
+    (account / "global-bundle.pem").write_text(CERTIFICATES)
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "bamp_pulumi.cli", "preview", str(account), "--stack", "shown"],
         capture_output=True,
@@ -134,6 +149,7 @@ CHECKS: Final[Mapping[str, Callable[[Example], None]]] = {
     "json": _read_json,
     "python": _run_python,
     "sh": _not_run,
+    "sql": lambda _: None,
     "text": lambda _: None,
     "yaml": _read_yaml,
 }

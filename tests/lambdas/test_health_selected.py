@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from seen_by_hand import (
@@ -61,9 +62,10 @@ def test_what_has_jobs_for_as_long_as_they_are_listed_was_selected_before() -> N
 def test_jobs_that_were_not_read_show_nothing() -> None:
     """Denied, or asked for since yesterday only."""
     denied = Unseen(region=HERE, what="backup:ListBackupJobs", why="AccessDeniedException")
-    for fields in ({"unseen": (denied,)}, {"since": AT - DAY}):
-        found = stand(expected=BOTH, points=(FRESH, COPIED), jobs=NEW, **fields)
-        assert found.state is not State.PROTECTED
+    made: dict[str, Any] = {"expected": BOTH, "points": (FRESH, COPIED), "jobs": NEW}
+
+    assert stand(**made, unseen=(denied,)).state is not State.PROTECTED
+    assert stand(**made, since=AT - DAY).state is not State.PROTECTED
 
 
 def vaults_of(age: timedelta) -> dict[str, object]:

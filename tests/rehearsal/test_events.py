@@ -30,7 +30,7 @@ EVENTS: Final = {
 def rehearsed(asks: str) -> dict[str, RehearsedEvent]:
     """Rehearse an account whose e-mail, or whose Slack, asks for what is well."""
     asked = {"severities": ASKS}
-    to: list[dict[str, Any]] = [  # Any: a document
+    to: Any = [  # a document
         {"email": MAIL, **(asked if asks == "email" else {})},
         {"slack": "bamp/slack", **(asked if asks == "slack" else {})},
         {"pagerduty": "bamp/pagerduty", "severities": ["critical"]},

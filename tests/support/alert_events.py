@@ -203,7 +203,7 @@ def _checked(**detail: object) -> dict[str, Any]:
 
 def _validated(outcome: str, why: str) -> dict[str, Any]:
     """Return what the validator of restored data reports."""
-    detail = {
+    detail: dict[str, Any] = {
         "outcome": outcome,
         "resourceArn": DATABASE,
         "createdResourceArn": f"arn:aws:rds:{HERE}:{ACCOUNT}:db:awsbackup-restore-test-x",

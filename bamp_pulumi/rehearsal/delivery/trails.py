@@ -14,7 +14,15 @@ from typing import Final
 
 from bamp_pulumi.access import ALLOWED, Answer, in_doubt, refused, worst
 from bamp_pulumi.catalog import UNKNOWN
-from bamp_pulumi.declared import ROLE, TRAIL, linked, mapping, records_calls, why_no_trail
+from bamp_pulumi.declared import (
+    ROLE,
+    TRAIL,
+    has_unread_key,
+    linked,
+    mapping,
+    records_calls,
+    why_no_trail,
+)
 from bamp_pulumi.estate import Reference, Resource, may_share_place
 from bamp_pulumi.rehearsal.delivery.declared import same_place
 from bamp_pulumi.rehearsal.delivery.path import (
@@ -55,6 +63,9 @@ def count_in_logs(routing: Routing, event: Event, path: AlertPath) -> Iterator[D
                 routing.stands(trail),
                 refused(why) if (why := why_no_trail(routing.estate, trail)) else ALLOWED,
                 ALLOWED if recorded else in_doubt(f"which calls {trail.name} records"),
+                in_doubt(f"whether {trail.name} may use its key, which nothing declares")
+                if has_unread_key(routing.estate, trail)
+                else ALLOWED,
             ]
         )
         for group, is_its in groups:

@@ -10,6 +10,7 @@ from bamp_pulumi.coverage import ResourceCoverage
 from bamp_pulumi.declared import (
     TRAIL,
     VAULTS,
+    has_unread_key,
     read_restore_tests,
     records_calls,
     why_no_trail,
@@ -166,7 +167,10 @@ def trails_there(estate: Estate, standing: PathStanding) -> tuple[tuple[Resource
 
 
 def _is_there(estate: Estate, trail: Resource, standing: PathStanding) -> Truth:
-    return False if why_no_trail(estate, trail) else standing.of(trail).truth
+    if why_no_trail(estate, trail):
+        return False
+    there = standing.of(trail).truth
+    return None if there and has_unread_key(estate, trail) else there
 
 
 def _traits(estate: Estate, covered: ResourceCoverage) -> Iterator[Trait]:
