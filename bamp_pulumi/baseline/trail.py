@@ -11,7 +11,7 @@ create-kms-key-policy-for-cloudtrail; Amazon S3 user guide, bucket-policies: a l
 whatever a policy denies (read 2026-11-29).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -158,7 +158,7 @@ def _key_statements(place: TrailPlace) -> Iterator[Statement]:
 
 
 def _allow(
-    sid: str, actions: list[str], resource: str, condition: Condition | None = None
+    sid: str, actions: Sequence[str], resource: str, condition: Condition | None = None
 ) -> Statement:
     """Allow CloudTrail something."""
     statement: Statement = {
@@ -173,7 +173,7 @@ def _allow(
     return statement
 
 
-def _deny(sid: str, actions: list[str], resource: str) -> Statement:
+def _deny(sid: str, actions: Sequence[str], resource: str) -> Statement:
     return {
         "Sid": sid,
         "Effect": "Deny",
