@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bamp_pulumi.report.shown import as_json, refused_in_words, shown
 
 if TYPE_CHECKING:
-    from bamp_pulumi.report.adoption_document import adoption_document
+    from bamp_pulumi.report.adoption_json import adoption_document
     from bamp_pulumi.report.adoption_words import adoption_in_words
     from bamp_pulumi.report.changes_markdown import render_compared_markdown
     from bamp_pulumi.report.checkout import Checkout
@@ -82,7 +82,7 @@ _MODULES: Final = {
     "Provenance": "provenance",
     "Revision": "provenance",
     "Verdict": "verdict",
-    "adoption_document": "adoption_document",
+    "adoption_document": "adoption_json",
     "adoption_in_words": "adoption_words",
     "coverage_document": "live_document",
     "docs_url": "links",

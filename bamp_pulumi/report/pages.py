@@ -9,7 +9,7 @@ from typing import Final
 
 from bamp_pulumi.measured import measured_json_schema
 from bamp_pulumi.policy import policy_json_schema
-from bamp_pulumi.report.adoption_document import adoption_json_schema
+from bamp_pulumi.report.adoption_json import adoption_json_schema
 from bamp_pulumi.report.alert_kinds_page import render_alert_kinds_page
 from bamp_pulumi.report.aws_limits_page import render_aws_limits_page
 from bamp_pulumi.report.data_stores_page import render_data_stores_page

@@ -88,7 +88,7 @@ def test_na_2_the_account_backs_the_database_of_the_template_up_daily() -> None:
     """NA-2: as the template is deployed beside the account stack, kept 7 days or more."""
     estate = load_estate([ROOT / "examples" / "marketplace_db", ROOT / "stacks" / "account"])
     found = cover(estate, default_policy(), today=date(2026, 11, 22)).resources
-    (covered,) = (one for one in found if one.resource.program != "bamp-account")
+    (covered,) = (one for one in found if one.resource.name != "bamp-trail-bucket")
 
     daily = next(rule for rule in covered.rules if rule.rule == "daily")
     assert covered.status is Status.PROTECTED
