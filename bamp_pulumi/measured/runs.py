@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bamp_pulumi.lambdas.health import JobKind, Seen
+from bamp_pulumi.lambdas.health import JOBS_KEPT, JobKind, Seen
 from bamp_pulumi.measured.observed import Observed, promised_stores
 from bamp_pulumi.measured.spread import ENOUGH
 from bamp_pulumi.policy import BackupPolicy, Tier
@@ -19,9 +19,6 @@ from bamp_pulumi.timing import Cadence, runs_between
 __all__ = ["Missed", "Shifted", "find_missed", "find_shifted", "shift_of"]
 
 _DAY: Final = timedelta(days=1)
-_JOBS_KEPT: Final = timedelta(days=30)
-"""AWS Backup lists no older backup jobs.
-Source: AWS Backup API, ListBackupJobs (read 2026-11-29)."""
 _PRECISION: Final = timedelta(minutes=1)
 """Schedules fall due on whole minutes."""
 _SHARE: Final = 0.9
@@ -152,7 +149,7 @@ def find_missed(
     for store, tier in promised_stores(policy, seen):
         if store.created_at is None:
             continue
-        begins = [seen.at - _JOBS_KEPT, store.created_at, seen.since, since]
+        begins = [seen.at - JOBS_KEPT, store.created_at, seen.since, since]
         begin = max(each for each in begins if each is not None) + _DAY
         cadences = cadences_of(tier, policy.tiers[tier])
         for name, cadence in cadences.items():

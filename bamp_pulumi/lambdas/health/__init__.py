@@ -58,7 +58,7 @@ from bamp_pulumi.lambdas.health.reporting import (
     events_of,
     kinds_of,
 )
-from bamp_pulumi.lambdas.health.selected import since_vaults
+from bamp_pulumi.lambdas.health.selected import JOBS_KEPT, since_vaults
 from bamp_pulumi.lambdas.health.standing import (
     Reason,
     ReasonKind,
@@ -77,6 +77,7 @@ __all__ = [
     "EXPECTED_FILE",
     "EXPECTED_SCHEMA",
     "HEALTH_CHECKS",
+    "JOBS_KEPT",
     "LISTED_TYPES",
     "METRIC_DIMENSION",
     "METRIC_NAMESPACE",

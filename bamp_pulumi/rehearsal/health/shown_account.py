@@ -6,13 +6,14 @@ judges that, and of a fault only what it changes is said.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import Final
 
 from bamp_pulumi.catalog import Abilities
 from bamp_pulumi.coverage import ResourceCoverage
 from bamp_pulumi.lambdas.health import (
+    JOBS_KEPT,
     OWNER_TAG,
     ROWS,
     TIER_TAG,
@@ -33,8 +34,6 @@ from bamp_pulumi.rehearsal.history import JobKind as DoneKind
 __all__ = ["ShownAccount"]
 
 _ARN_PARTS: Final = 6
-_LISTED: Final = timedelta(days=30)
-"""Source: AWS Backup API, ListBackupJobs (read 2026-11-29)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,7 +208,7 @@ class ShownAccount:
         """List the jobs that AWS Backup still lists: those of 30 days."""
         for number, each in enumerate(self.history.jobs):
             begun = each.started or each.due
-            if not begun <= at < begun + _LISTED:
+            if not begun <= at < begun + JOBS_KEPT:
                 continue
             is_missing = _maker(each) in self._not_done
             state = str(each.state) if each.ended <= at else "RUNNING"
